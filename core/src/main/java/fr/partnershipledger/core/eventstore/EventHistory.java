@@ -1,0 +1,35 @@
+package fr.partnershipledger.core.eventstore;
+
+import fr.partnershipledger.core.identity.StreamId;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** The history, to read. Every reader sees the same events in the same gapless order. */
+public interface EventHistory {
+
+    /**
+     * The events after a position, in order.
+     *
+     * @param position 0 for the beginning
+     * @param limit how many at most, 1 to 10,000
+     */
+    List<RecordedEvent> after(long position, int limit);
+
+    /** The events of one stream after a version, in order; none for an unknown stream. */
+    List<RecordedEvent> ofStream(StreamId stream, long afterVersion, int limit);
+
+    Optional<RecordedEvent> withId(UUID id);
+
+    /** The position of the newest event; 0 when there is none. */
+    long head();
+
+    /**
+     * Waits until there is an event after the position, or the time is up.
+     *
+     * @return whether there is one
+     * @throws InterruptedException when the waiting thread is told to stop
+     */
+    boolean awaitAfter(long position, Duration timeout) throws InterruptedException;
+}

@@ -1,0 +1,7 @@
+/**
+ * The organisations that sign contracts, known once for the whole ledger.
+ */
+@NullMarked
+package fr.partnershipledger.core.partner;
+
+import org.jspecify.annotations.NullMarked;
