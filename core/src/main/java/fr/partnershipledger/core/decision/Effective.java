@@ -24,6 +24,9 @@ public record Effective(LocalDate on, Precision precision) {
         };
     }
 
+    /** The last day the ledger knows, for what has not happened. */
+    public static final Effective NEVER = day(Checks.LATEST);
+
     public static Effective day(LocalDate on) {
         return new Effective(on, Precision.DAY);
     }

@@ -7,4 +7,17 @@ public interface LedgerEvent {
 
     /** The stream it belongs to. */
     StreamId stream();
+
+    /**
+     * The name under which a kind of event is stored.
+     *
+     * @throws IllegalArgumentException when the class has none
+     */
+    static String nameOf(Class<? extends LedgerEvent> kind) {
+        EventName name = kind.getAnnotation(EventName.class);
+        if (name == null) {
+            throw new IllegalArgumentException(kind + " has no @EventName");
+        }
+        return name.value();
+    }
 }

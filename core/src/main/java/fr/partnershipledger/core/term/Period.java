@@ -22,8 +22,13 @@ public record Period(LocalDate from, LocalDate to) {
         if (to.isBefore(from)) {
             throw Rule.END_BEFORE_START.refuse("term.to", "from", from, "to", to);
         }
+        refuseIfTooLong("term.to", from, to);
+    }
+
+    /** @throws Refusal {@link Rule#TERM_TOO_LONG} when the two dates are more than ten years apart */
+    static void refuseIfTooLong(String field, LocalDate from, LocalDate to) {
         if (to.isAfter(from.plusYears(LONGEST_YEARS).minusDays(1))) {
-            throw Rule.TERM_TOO_LONG.refuse("term.to", "from", from, "to", to, "years", LONGEST_YEARS);
+            throw Rule.TERM_TOO_LONG.refuse(field, "from", from, "to", to, "years", LONGEST_YEARS);
         }
     }
 

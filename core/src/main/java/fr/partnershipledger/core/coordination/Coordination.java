@@ -1,0 +1,121 @@
+package fr.partnershipledger.core.coordination;
+
+import static org.axonframework.modelling.command.AggregateLifecycle.apply;
+
+import fr.partnershipledger.core.coordination.CoordinationCommand.FillPosition;
+import fr.partnershipledger.core.coordination.CoordinationCommand.HoldMeeting;
+import fr.partnershipledger.core.coordination.CoordinationCommand.RecordEvaluation;
+import fr.partnershipledger.core.coordination.CoordinationCommand.VacatePosition;
+import fr.partnershipledger.core.coordination.CoordinationEvent.EvaluationRecorded;
+import fr.partnershipledger.core.coordination.CoordinationEvent.MeetingHeld;
+import fr.partnershipledger.core.coordination.CoordinationEvent.PositionFilled;
+import fr.partnershipledger.core.coordination.CoordinationEvent.PositionVacated;
+import fr.partnershipledger.core.decision.Decision;
+import fr.partnershipledger.core.identity.MeetingId;
+import fr.partnershipledger.core.identity.PartnerId;
+import fr.partnershipledger.core.identity.PersonId;
+import fr.partnershipledger.core.identity.PositionKey;
+import fr.partnershipledger.core.membership.Membership;
+import fr.partnershipledger.core.rule.Refusal;
+import fr.partnershipledger.core.rule.Rule;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import org.axonframework.commandhandling.CommandHandler;
+import org.axonframework.eventsourcing.EventSourcingHandler;
+import org.jspecify.annotations.Nullable;
+
+/** The coordination of one contract: a part of the contract's aggregate. */
+public final class Coordination {
+
+    private record Filled(String title, @Nullable PersonId person) {}
+
+    private final Membership membership;
+    private final Map<PositionKey, Filled> filled = new HashMap<>();
+    private final Set<PositionKey> known = new HashSet<>();
+    private int meetings;
+
+    public Coordination(Membership membership) {
+        this.membership = membership;
+    }
+
+    @CommandHandler
+    void fill(FillPosition command) {
+        Filled present = filled.get(command.position());
+        if (present != null) {
+            throw Rule.POSITION_FILLED.refuse("position", "position", present.title());
+        }
+        apply(new PositionFilled(command.contract(), command.position(), command.title(), command.person()));
+    }
+
+    @CommandHandler
+    void vacate(VacatePosition command) {
+        if (!known.contains(command.position())) {
+            throw Rule.UNKNOWN_POSITION.refuse(
+                    "position", "value", command.position().value());
+        }
+        Filled present = filled.get(command.position());
+        if (present == null) {
+            throw Rule.POSITION_EMPTY.refuse(
+                    "position", "value", command.position().value());
+        }
+        apply(new PositionVacated(command.contract(), command.position(), present.title(), present.person()));
+    }
+
+    @CommandHandler
+    void hold(HoldMeeting command, Decision decision) {
+        for (PartnerId participant : command.participants()) {
+            membership.refuseUnlessMember("participants", participant, decision.effective());
+        }
+        apply(new MeetingHeld(
+                command.contract(),
+                new MeetingId("m" + (meetings + 1)),
+                command.subject(),
+                command.participants(),
+                command.decisions()));
+    }
+
+    @CommandHandler
+    void record(RecordEvaluation command) {
+        apply(new EvaluationRecorded(command.contract(), command.kind(), command.text(), command.indicators()));
+    }
+
+    @EventSourcingHandler
+    void on(PositionFilled event) {
+        known.add(event.position());
+        filled.put(event.position(), new Filled(event.title(), event.person()));
+    }
+
+    @EventSourcingHandler
+    void on(PositionVacated event) {
+        filled.remove(event.position());
+    }
+
+    @EventSourcingHandler
+    void on(MeetingHeld event) {
+        meetings++;
+    }
+
+    /** @throws Refusal {@link Rule#BUILT_UPON} when the position was filled or vacated again since */
+    public void refuseUnlessUndoable(CoordinationEvent event) {
+        boolean undoable = true;
+        if (event instanceof PositionFilled filling) {
+            undoable = new Filled(filling.title(), filling.person()).equals(filled.get(filling.position()));
+        } else if (event instanceof PositionVacated vacated) {
+            undoable = !filled.containsKey(vacated.position());
+        }
+        if (!undoable) {
+            throw Rule.BUILT_UPON.refuse("event");
+        }
+    }
+
+    /** Takes an entry back as if it had never been made. A meeting's number is not given again. */
+    public void undo(CoordinationEvent event) {
+        if (event instanceof PositionFilled filling) {
+            filled.remove(filling.position());
+        } else if (event instanceof PositionVacated vacated) {
+            filled.put(vacated.position(), new Filled(vacated.title(), vacated.person()));
+        }
+    }
+}
