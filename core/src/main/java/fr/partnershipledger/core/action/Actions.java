@@ -42,6 +42,20 @@ public final class Actions {
         private Action(ActionDescription description) {
             this.description = description;
         }
+
+        /** Two are equal when everything about them is: Axon's tests compare what was lived with what is replayed. */
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Action action
+                    && description.equals(action.description)
+                    && Objects.equals(ended, action.ended)
+                    && openFacilities.equals(action.openFacilities);
+        }
+
+        @Override
+        public int hashCode() {
+            return description.hashCode();
+        }
     }
 
     private final Map<ActionKey, Action> actions = new HashMap<>();

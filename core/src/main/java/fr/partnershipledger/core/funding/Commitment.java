@@ -10,7 +10,9 @@ import fr.partnershipledger.core.identity.TermNumber;
 import fr.partnershipledger.core.rule.Refusal;
 import fr.partnershipledger.core.rule.Rule;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
 
@@ -231,5 +233,36 @@ final class Commitment {
     void reverse(PaymentId paymentId, @Nullable ActionKey key, Money part) {
         payments.put(paymentId, new Payment(part, key, true));
         paid = paid.minus(part);
+    }
+
+    /** Two commitments are equal when everything about them is: Axon's tests compare what was lived with what is replayed. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Commitment commitment && everything().equals(commitment.everything());
+    }
+
+    @Override
+    public int hashCode() {
+        return id.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return everything().toString();
+    }
+
+    private List<Object> everything() {
+        return List.of(
+                id,
+                term,
+                partner,
+                Optional.ofNullable(action),
+                effective,
+                amount,
+                allocated,
+                paid,
+                state,
+                allocations,
+                payments);
     }
 }

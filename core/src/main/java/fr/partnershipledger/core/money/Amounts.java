@@ -21,7 +21,7 @@ public final class Amounts {
     /**
      * Reads an amount as the interface writes it, for instance {@code 6935000.00}.
      *
-     * @throws Refusal when it is no plain decimal number, finer than the currency's smallest unit, not positive, or too large
+     * @throws Refusal when it is no plain decimal number, written finer than the currency's smallest unit, not positive, or too large
      */
     public static Money parse(String field, String amount, String currency) {
         if (!DECIMAL.matcher(amount).matches()) {
@@ -29,7 +29,7 @@ public final class Amounts {
         }
         CurrencyUnit unit = currency(field, currency);
         BigDecimal value = new BigDecimal(amount);
-        if (value.stripTrailingZeros().scale() > unit.getDecimalPlaces()) {
+        if (value.scale() > unit.getDecimalPlaces()) {
             throw Rule.AMOUNT_TOO_FINE.refuse(
                     field, "value", amount, "currency", unit.getCode(), "decimals", unit.getDecimalPlaces());
         }
