@@ -1,0 +1,119 @@
+package fr.partnershipledger.core.eventstore;
+
+import fr.partnershipledger.core.decision.Actor;
+import fr.partnershipledger.core.decision.Decision;
+import fr.partnershipledger.core.decision.Effective;
+import fr.partnershipledger.core.decision.Precision;
+import fr.partnershipledger.core.identity.StreamId;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Rows of the event table, read as events. */
+final class EventRows {
+
+    private static final String SELECT = """
+            select position, event_id, stream, version, name, revision, recorded_at, command_id,
+                   actor, effective_on, effective_precision, document, note, payload
+              from ledger.event
+            """;
+
+    private final EventJson json;
+
+    EventRows(EventJson json) {
+        this.json = json;
+    }
+
+    List<RecordedEvent> after(Connection connection, long position, int limit) throws SQLException {
+        try (PreparedStatement query =
+                connection.prepareStatement(SELECT + "where position > ? order by position limit ?")) {
+            query.setLong(1, position);
+            query.setInt(2, limit);
+            return read(query);
+        }
+    }
+
+    List<RecordedEvent> ofStream(Connection connection, StreamId stream, long afterVersion, int limit)
+            throws SQLException {
+        try (PreparedStatement query =
+                connection.prepareStatement(SELECT + "where stream = ? and version > ? order by version limit ?")) {
+            query.setString(1, stream.toString());
+            query.setLong(2, afterVersion);
+            query.setInt(3, limit);
+            return read(query);
+        }
+    }
+
+    Optional<RecordedEvent> withId(Connection connection, UUID id) throws SQLException {
+        try (PreparedStatement query = connection.prepareStatement(SELECT + "where event_id = ?")) {
+            query.setObject(1, id);
+            return read(query).stream().findFirst();
+        }
+    }
+
+    List<RecordedEvent> withKey(Connection connection, Actor actor, String key) throws SQLException {
+        try (PreparedStatement query = connection.prepareStatement(SELECT + """
+                where position between (select first_position from ledger.idempotency where actor = ? and key = ?)
+                                   and (select last_position from ledger.idempotency where actor = ? and key = ?)
+                order by position
+                """)) {
+            query.setString(1, actor.id());
+            query.setString(2, key);
+            query.setString(3, actor.id());
+            query.setString(4, key);
+            return read(query);
+        }
+    }
+
+    private List<RecordedEvent> read(PreparedStatement query) throws SQLException {
+        List<RecordedEvent> events = new ArrayList<>();
+        try (ResultSet row = query.executeQuery()) {
+            while (row.next()) {
+                events.add(event(row));
+            }
+        }
+        return events;
+    }
+
+    private RecordedEvent event(ResultSet row) throws SQLException {
+        long position = row.getLong("position");
+        String stream = row.getString("stream");
+        String name = row.getString("name");
+        int revision = row.getInt("revision");
+        String payload = row.getString("payload");
+        try {
+            return new RecordedEvent(
+                    position,
+                    row.getObject("event_id", UUID.class),
+                    StreamId.parse(stream),
+                    row.getLong("version"),
+                    name,
+                    revision,
+                    row.getObject("recorded_at", OffsetDateTime.class).toInstant(),
+                    row.getObject("command_id", UUID.class),
+                    decision(row),
+                    payload,
+                    json.read(name, revision, payload));
+        } catch (UnreadableEvent unreadable) {
+            throw unreadable.at(position, stream);
+        }
+    }
+
+    private Decision decision(ResultSet row) throws SQLException {
+        String document = row.getString("document");
+        return new Decision(
+                new Actor(row.getString("actor")),
+                new Effective(
+                        row.getObject("effective_on", LocalDate.class),
+                        Precision.valueOf(row.getString("effective_precision"))),
+                document == null ? null : json.readDocument(document),
+                row.getString("note"));
+    }
+}

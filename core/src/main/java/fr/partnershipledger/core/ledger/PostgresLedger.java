@@ -1,0 +1,127 @@
+package fr.partnershipledger.core.ledger;
+
+import fr.partnershipledger.core.eventstore.EventHistory;
+import fr.partnershipledger.core.eventstore.KeyTaken;
+import fr.partnershipledger.core.eventstore.LedgerSchema;
+import fr.partnershipledger.core.eventstore.PostgresEventLog;
+import fr.partnershipledger.core.eventstore.PostgresEventLog.KeyedDecision;
+import fr.partnershipledger.core.eventstore.RecordedEvent;
+import fr.partnershipledger.core.eventstore.StreamConflict;
+import fr.partnershipledger.core.partner.PartnerRegistry;
+import fr.partnershipledger.core.rule.Refusal;
+import fr.partnershipledger.core.territory.TerritoryRegistry;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.springframework.dao.DataAccessException;
+import org.springframework.dao.OptimisticLockingFailureException;
+
+/**
+ * The ledger on a PostgreSQL database. Any number of them, on any number of nodes, may share one database.
+ *
+ * <p>Every method may throw Spring's {@link DataAccessException} when the database cannot be asked. Of a decision it is then
+ * unknown whether it was recorded: sent again with the same idempotency key, it is recorded once.
+ */
+public final class PostgresLedger implements Ledger, AutoCloseable {
+
+    /** How often a decision is taken anew because another node recorded one on the same stream meanwhile. */
+    private static final int TRIES = 10;
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private final PostgresEventLog log;
+    private final RecordedPartners partners;
+    private final RecordedTerritories territories;
+    private final DecisionBus bus;
+    private final Turns turns = new Turns(PATIENCE);
+
+    private PostgresLedger(PostgresEventLog log) {
+        this.log = log;
+        this.partners = new RecordedPartners(log);
+        this.territories = new RecordedTerritories(log);
+        this.bus = new DecisionBus(log, partners, territories);
+    }
+
+    /**
+     * Opens the ledger.
+     *
+     * @param database a pool of connections to a database that {@link LedgerSchema#migrate} was called for
+     */
+    public static PostgresLedger open(DataSource database) {
+        return new PostgresLedger(new PostgresEventLog(database));
+    }
+
+    public EventHistory history() {
+        return log;
+    }
+
+    public PartnerRegistry partners() {
+        return partners;
+    }
+
+    public TerritoryRegistry territories() {
+        return territories;
+    }
+
+    @Override
+    public Receipt record(Submission submission) {
+        Submitted submitted = new Submitted(submission, UUID.randomUUID());
+        return turns.onTurnOf(submitted.stream(), () -> onceForItsKey(submitted));
+    }
+
+    /** Asks for an answer given before, first and whenever the decision fails: another node may have recorded it meanwhile. */
+    private Receipt onceForItsKey(Submitted submitted) {
+        Optional<Receipt> before = answeredBefore(submitted.submission());
+        if (before.isPresent()) {
+            return before.get();
+        }
+        try {
+            return decide(submitted);
+        } catch (Refusal | StreamMoved | KeyTaken refused) {
+            return answeredBefore(submitted.submission()).orElseThrow(() -> refused);
+        }
+    }
+
+    private Optional<Receipt> answeredBefore(Submission submission) {
+        IdempotencyKey key = submission.key();
+        if (key == null || submission.dryRun()) {
+            return Optional.empty();
+        }
+        return log.withKey(submission.decision().actor(), key.value()).map(keyed -> answerOf(keyed, key));
+    }
+
+    private static Receipt answerOf(KeyedDecision keyed, IdempotencyKey key) {
+        if (!keyed.fingerprint().equals(key.fingerprint())) {
+            throw new KeyUsedOtherwise();
+        }
+        List<RecordedEvent> events = keyed.events();
+        RecordedEvent last = events.get(events.size() - 1);
+        return new Receipt(
+                last.stream(),
+                last.version(),
+                events.stream()
+                        .map(event -> new Receipt.Entry(event.position(), event.id(), event.name(), event.event()))
+                        .toList());
+    }
+
+    private Receipt decide(Submitted submitted) {
+        for (int tried = 1; ; tried++) {
+            try {
+                return bus.dispatch(submitted);
+            } catch (StreamConflict conflict) {
+                if (tried == TRIES) {
+                    throw new OptimisticLockingFailureException(
+                            "other decisions on " + submitted.stream() + " came first " + TRIES + " times", conflict);
+                }
+            }
+        }
+    }
+
+    /** Stops what belongs to the ledger. The pool of connections is its owner's to close. */
+    @Override
+    public void close() {
+        bus.close();
+    }
+}

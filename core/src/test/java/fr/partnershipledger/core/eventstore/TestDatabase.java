@@ -1,0 +1,96 @@
+package fr.partnershipledger.core.eventstore;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/**
+ * A database of its own in a real PostgreSQL, which is started once for all tests of a JVM and stops with it. As a static
+ * field with {@code @RegisterExtension} it is closed after the test class.
+ */
+public final class TestDatabase implements AutoCloseable, AfterAllCallback {
+
+    private static final AtomicInteger NUMBER = new AtomicInteger();
+
+    private final String name;
+    private final HikariDataSource pool;
+
+    private TestDatabase(String name) {
+        this.name = name;
+        this.pool = newPool();
+    }
+
+    /** An empty database. */
+    public static TestDatabase empty() {
+        String name = "test_" + NUMBER.incrementAndGet();
+        try (Connection connection = Server.POSTGRES.getPostgresDatabase().getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("create database " + name);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+        return new TestDatabase(name);
+    }
+
+    /** A database with the schema of the ledger and no events. */
+    public static TestDatabase migrated() {
+        TestDatabase database = empty();
+        LedgerSchema.migrate(database.pool);
+        return database;
+    }
+
+    public HikariDataSource pool() {
+        return pool;
+    }
+
+    /** Another pool on this database, as another node has one; its opener closes it. */
+    public HikariDataSource newPool() {
+        HikariConfig config = new HikariConfig();
+        config.setJdbcUrl(Server.POSTGRES.getJdbcUrl("postgres", name));
+        config.setMaximumPoolSize(12);
+        config.setMinimumIdle(0);
+        return new HikariDataSource(config);
+    }
+
+    /** Runs statements as the superuser. */
+    public void execute(String sql) throws SQLException {
+        try (Connection connection = pool.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    @Override
+    public void close() {
+        pool.close();
+    }
+
+    @Override
+    public void afterAll(ExtensionContext context) {
+        close();
+    }
+
+    /** The server, started when the first database is asked for. */
+    private static final class Server {
+
+        static final EmbeddedPostgres POSTGRES = start();
+
+        private static EmbeddedPostgres start() {
+            try {
+                return EmbeddedPostgres.builder()
+                        .setServerConfig("max_connections", "200")
+                        .start();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+}
