@@ -24,8 +24,10 @@ final class EnumSets {
 
     private EnumSets() {}
 
-    private static boolean isOne(CollectionType type) {
-        return type.hasRawClass(Set.class) && type.getContentType().isEnumType();
+    /** However the set is declared, and whatever class of sets it is. */
+    private static boolean areOf(CollectionType type) {
+        return Set.class.isAssignableFrom(type.getRawClass())
+                && type.getContentType().isEnumType();
     }
 
     static final class Written extends ValueSerializerModifier {
@@ -39,13 +41,7 @@ final class EnumSets {
                 CollectionType type,
                 BeanDescription.Supplier description,
                 ValueSerializer<?> serializer) {
-            return isEnums(type) ? new InOrder() : serializer;
-        }
-
-        /** What is written may be declared as a set and be of any class of sets. */
-        private static boolean isEnums(CollectionType type) {
-            return Set.class.isAssignableFrom(type.getRawClass())
-                    && type.getContentType().isEnumType();
+            return areOf(type) ? new InOrder() : serializer;
         }
     }
 
@@ -72,7 +68,7 @@ final class EnumSets {
                 CollectionType type,
                 BeanDescription.Supplier description,
                 ValueDeserializer<?> deserializer) {
-            return isOne(type) ? reader(type.getContentType().getRawClass()) : deserializer;
+            return areOf(type) ? reader(type.getContentType().getRawClass()) : deserializer;
         }
 
         @SuppressWarnings({"unchecked", "rawtypes"}) // The content type was just seen to be an enum.

@@ -64,7 +64,11 @@ final class EventJson {
                     + ", not revision " + revision);
         }
         try {
-            return MAPPER.readValue(payload, kind.type());
+            LedgerEvent event = MAPPER.readValue(payload, kind.type());
+            if (event == null) {
+                throw new UnreadableEvent("the payload of " + name + " is null");
+            }
+            return event;
         } catch (JacksonException | IllegalArgumentException | Refusal e) {
             throw new UnreadableEvent("the payload is not revision " + revision + " of " + name, e);
         }
