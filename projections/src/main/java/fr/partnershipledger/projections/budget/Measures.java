@@ -1,0 +1,23 @@
+package fr.partnershipledger.projections.budget;
+
+import org.joda.money.Money;
+
+/**
+ * The sums of a budget.
+ *
+ * @param committed what was promised, with every increase, reduction and cancellation
+ * @param allocated the part of it that is assigned to an action
+ * @param paid what was really paid, reversals taken off
+ */
+public record Measures(Money committed, Money allocated, Money paid) {
+
+    /** What is still to be paid. */
+    public Money remaining() {
+        return committed.minus(paid);
+    }
+
+    /** What is not assigned to any action. */
+    public Money unallocated() {
+        return committed.minus(allocated);
+    }
+}
