@@ -1,9 +1,11 @@
 package fr.partnershipledger.projections.budget;
 
 import fr.partnershipledger.core.identity.ActionKey;
+import fr.partnershipledger.core.identity.Identifier;
 import fr.partnershipledger.core.identity.PartnerId;
 import fr.partnershipledger.core.identity.TermNumber;
 import fr.partnershipledger.core.identity.TerritoryCode;
+import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,4 +23,18 @@ public record BudgetRow(
         @Nullable String actionTitle,
         @Nullable Integer year,
         @Nullable TerritoryCode territory,
-        Measures measures) {}
+        Measures measures) {
+
+    /** By term, territory, year, partner and action; money on no action after that on one. */
+    static final Comparator<BudgetRow> ORDER = Comparator.comparing(
+                    BudgetRow::term, Comparator.nullsLast(Comparator.<TermNumber>naturalOrder()))
+            .thenComparing(row -> text(row.territory()))
+            .thenComparing(BudgetRow::year, Comparator.nullsLast(Comparator.<Integer>naturalOrder()))
+            .thenComparing(row -> text(row.partner()))
+            .thenComparing(row -> row.action() == null)
+            .thenComparing(row -> text(row.action()));
+
+    private static String text(@Nullable Identifier identifier) {
+        return identifier == null ? "" : identifier.value();
+    }
+}

@@ -49,5 +49,24 @@ public record FindBudgetEntries(
             Source source,
             Actor actor,
             @Nullable String note,
-            @Nullable Long reverses) {}
+            @Nullable Long reverses) {
+
+        Entry named(@Nullable String nameOfPartner, @Nullable String titleOfAction) {
+            return new Entry(
+                    position,
+                    line,
+                    term,
+                    partner,
+                    nameOfPartner,
+                    action,
+                    titleOfAction,
+                    year,
+                    commitment,
+                    change,
+                    source,
+                    actor,
+                    note,
+                    reverses);
+        }
+    }
 }

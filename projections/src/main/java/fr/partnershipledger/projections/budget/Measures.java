@@ -1,5 +1,6 @@
 package fr.partnershipledger.projections.budget;
 
+import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 
 /**
@@ -10,6 +11,15 @@ import org.joda.money.Money;
  * @param paid what was really paid, reversals taken off
  */
 public record Measures(Money committed, Money allocated, Money paid) {
+
+    static Measures zero(CurrencyUnit currency) {
+        Money zero = Money.zero(currency);
+        return new Measures(zero, zero, zero);
+    }
+
+    Measures plus(Measures other) {
+        return new Measures(committed.plus(other.committed), allocated.plus(other.allocated), paid.plus(other.paid));
+    }
 
     /** What is still to be paid. */
     public Money remaining() {

@@ -3,6 +3,7 @@ package fr.partnershipledger.projections.time;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 
 /**
  * What a question is asked for: what held on a date, as it was known at an instant.
@@ -28,5 +29,19 @@ public record PointInTime(LocalDate asOf, Instant knownAt) {
      */
     public static PointInTime asOf(LocalDate date) {
         return new PointInTime(date, WHATEVER_IS_KNOWN);
+    }
+
+    /** Every date, as known at the same time: for names, which one may ask for before they are told. */
+    public PointInTime whateverTheDate() {
+        return new PointInTime(LocalDate.of(9999, 12, 31), knownAt);
+    }
+
+    /**
+     * Of facts in the order of time, those that had begun by the date; when none had, the first.
+     */
+    public List<Fact> byThenOrFirst(List<Fact> facts) {
+        List<Fact> byThen =
+                facts.stream().filter(fact -> !fact.from().isAfter(asOf)).toList();
+        return byThen.isEmpty() && !facts.isEmpty() ? List.of(facts.get(0)) : byThen;
     }
 }

@@ -1,0 +1,75 @@
+package fr.partnershipledger.projections;
+
+import fr.partnershipledger.core.eventstore.EventHistory;
+import fr.partnershipledger.projections.audittrail.AuditTrailProjection;
+import fr.partnershipledger.projections.budget.BudgetProjection;
+import fr.partnershipledger.projections.contract.ContractProjection;
+import fr.partnershipledger.projections.participation.ParticipationProjection;
+import fr.partnershipledger.projections.partner.PartnerProjection;
+import fr.partnershipledger.projections.running.ReadModel;
+import fr.partnershipledger.projections.running.ReadModelState;
+import fr.partnershipledger.projections.running.RunningReadModels;
+import fr.partnershipledger.projections.territory.TerritoryProjection;
+import java.time.Duration;
+import java.util.List;
+import javax.sql.DataSource;
+
+/**
+ * All read models, kept up to date in the background. They may lag the history by moments; {@link #awaitPosition} waits for
+ * what one has just written.
+ */
+public final class ReadModels implements AutoCloseable {
+
+    private final RunningReadModels running;
+
+    private ReadModels(RunningReadModels running) {
+        this.running = running;
+    }
+
+    /** Every read model there is: a new one is added here. */
+    public static List<ReadModel> all() {
+        return List.of(
+                new ContractProjection(),
+                new PartnerProjection(),
+                new TerritoryProjection(),
+                new BudgetProjection(),
+                new AuditTrailProjection(),
+                new ParticipationProjection());
+    }
+
+    /** @param dataSource where the schema {@code read_model} is; each read model uses one connection while it works */
+    public static ReadModels of(EventHistory history, DataSource dataSource) {
+        return new ReadModels(new RunningReadModels(all(), history, dataSource));
+    }
+
+    /** Begins to follow the history, from where each read model stopped. */
+    public void start() {
+        running.start();
+    }
+
+    /**
+     * Waits until a read model has applied an event, on this node or another.
+     *
+     * @return whether it has, or the time was up
+     * @throws IllegalArgumentException when there is no read model of that name
+     * @throws InterruptedException when the waiting thread is told to stop
+     */
+    public boolean awaitPosition(String name, long position, Duration timeout) throws InterruptedException {
+        return running.awaitPosition(name, position, timeout);
+    }
+
+    /** The same for all read models. */
+    public boolean awaitPosition(long position, Duration timeout) throws InterruptedException {
+        return running.awaitPosition(position, timeout);
+    }
+
+    public List<ReadModelState> states() {
+        return running.states();
+    }
+
+    /** Stops following; batches under way are finished or taken back. */
+    @Override
+    public void close() {
+        running.close();
+    }
+}

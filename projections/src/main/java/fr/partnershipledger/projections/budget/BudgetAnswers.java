@@ -1,0 +1,212 @@
+package fr.partnershipledger.projections.budget;
+
+import fr.partnershipledger.core.identity.ActionKey;
+import fr.partnershipledger.core.identity.ContractId;
+import fr.partnershipledger.core.identity.PartnerId;
+import fr.partnershipledger.core.identity.TermNumber;
+import fr.partnershipledger.core.identity.TerritoryCode;
+import fr.partnershipledger.projections.naming.Names;
+import fr.partnershipledger.projections.paging.Page;
+import fr.partnershipledger.projections.time.PointInTime;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import javax.sql.DataSource;
+import org.joda.money.CurrencyUnit;
+import org.joda.money.Money;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Answers how much money there is, and why. May lag the history by moments. */
+public final class BudgetAnswers {
+
+    private static final String SUMS =
+            "currency, sum(committed) as committed, sum(allocated) as allocated, sum(paid) as paid";
+
+    private final JdbcClient jdbc;
+    private final BudgetEntryAnswers entries;
+
+    public BudgetAnswers(DataSource dataSource) {
+        jdbc = JdbcClient.create(dataSource);
+        entries = new BudgetEntryAnswers(jdbc);
+    }
+
+    public Optional<FindBudget.Answer> answer(FindBudget question) {
+        return currencyOf(question.contract(), question.at()).map(currency -> answer(question, currency));
+    }
+
+    /**
+     * @throws fr.partnershipledger.projections.paging.UnreadableCursor when the cursor is not one of this list
+     */
+    public Optional<Page<FindBudgetEntries.Entry>> answer(FindBudgetEntries question) {
+        return currencyOf(question.contract(), question.at()).map(known -> entries.answer(question));
+    }
+
+    private Optional<CurrencyUnit> currencyOf(ContractId contract, PointInTime at) {
+        return jdbc.sql("select currency from read_model.budget_contract where contract = ? and recorded_at <= ?")
+                .param(contract.value())
+                .param(at.knownAt().atOffset(ZoneOffset.UTC))
+                .query(String.class)
+                .optional()
+                .map(CurrencyUnit::of);
+    }
+
+    private FindBudget.Answer answer(FindBudget question, CurrencyUnit currency) {
+        List<BudgetRow> rows = jdbc.sql("""
+                        select %s from read_model.budget_entry
+                        where contract = :contract and effective_on <= :asOf and recorded_at <= :knownAt
+                        group by %s
+                        """.formatted(columns(question.by()), grouping(question.by())))
+                .param("contract", question.contract().value())
+                .param("asOf", question.at().asOf())
+                .param("knownAt", knownAt(question.at()))
+                .query((rs, row) -> row(rs))
+                .list();
+        List<BudgetRow> named = named(rows, question.contract(), question.at());
+        return new FindBudget.Answer(question.contract(), currency, named, total(named, currency));
+    }
+
+    /** One answer for each currency in which there is money, by its code. */
+    public List<FindBudgets.Answer> answer(FindBudgets question) {
+        Map<String, List<BudgetRow>> rows = new LinkedHashMap<>();
+        String where = """
+                 where effective_on <= :asOf and recorded_at <= :knownAt
+                 and (:territory::text is null or territory = :territory)
+                 and (:partner::text is null or partner = :partner)
+                """;
+        all(
+                        "select " + columns(question.by()) + " from read_model.budget_entry" + where + " group by "
+                                + grouping(question.by()) + " order by currency",
+                        question)
+                .query((rs, row) -> row(rs))
+                .list()
+                .forEach(row -> rows.computeIfAbsent(
+                                row.measures().committed().getCurrencyUnit().getCode(), unused -> new ArrayList<>())
+                        .add(row));
+        Map<String, Integer> contracts = new LinkedHashMap<>();
+        all(
+                        "select currency, count(distinct contract)::integer as contracts from read_model.budget_entry"
+                                + where + " group by currency",
+                        question)
+                .query(rs -> {
+                    contracts.put(rs.getString("currency"), rs.getInt("contracts"));
+                });
+        List<FindBudgets.Answer> answers = new ArrayList<>();
+        rows.forEach((code, ofCurrency) -> {
+            CurrencyUnit currency = CurrencyUnit.of(code);
+            List<BudgetRow> named = named(ofCurrency, null, question.at());
+            answers.add(
+                    new FindBudgets.Answer(currency, contracts.getOrDefault(code, 0), named, total(named, currency)));
+        });
+        return answers;
+    }
+
+    private JdbcClient.StatementSpec all(String sql, FindBudgets question) {
+        return jdbc.sql(sql)
+                .param("asOf", question.at().asOf())
+                .param("knownAt", knownAt(question.at()))
+                .param(
+                        "territory",
+                        question.territory() == null
+                                ? null
+                                : question.territory().value())
+                .param(
+                        "partner",
+                        question.partner() == null ? null : question.partner().value());
+    }
+
+    private static OffsetDateTime knownAt(PointInTime at) {
+        return at.knownAt().atOffset(ZoneOffset.UTC);
+    }
+
+    private static String columns(Set<Dimension> by) {
+        return EnumSet.allOf(Dimension.class).stream()
+                .map(dimension -> by.contains(dimension) ? column(dimension) : "null as " + column(dimension))
+                .collect(Collectors.joining(", ", "", ", " + SUMS));
+    }
+
+    private static String grouping(Set<Dimension> by) {
+        return by.stream()
+                .map(BudgetAnswers::column)
+                .sorted()
+                .collect(Collectors.joining(", ", "", by.isEmpty() ? "currency" : ", currency"));
+    }
+
+    private static String column(Dimension dimension) {
+        return dimension.name().toLowerCase(Locale.ROOT);
+    }
+
+    private static BudgetRow row(ResultSet rs) throws SQLException {
+        String partner = rs.getString("partner");
+        String action = rs.getString("action");
+        String territory = rs.getString("territory");
+        int term = rs.getInt("term");
+        boolean hasTerm = !rs.wasNull();
+        int year = rs.getInt("year");
+        boolean hasYear = !rs.wasNull();
+        return new BudgetRow(
+                hasTerm ? new TermNumber(term) : null,
+                partner == null ? null : new PartnerId(partner),
+                null,
+                action == null ? null : new ActionKey(action),
+                null,
+                hasYear ? year : null,
+                territory == null ? null : new TerritoryCode(territory),
+                measures(rs));
+    }
+
+    static Measures measures(ResultSet rs) throws SQLException {
+        CurrencyUnit currency = CurrencyUnit.of(rs.getString("currency"));
+        return new Measures(
+                Money.of(currency, rs.getBigDecimal("committed")),
+                Money.of(currency, rs.getBigDecimal("allocated")),
+                Money.of(currency, rs.getBigDecimal("paid")));
+    }
+
+    private List<BudgetRow> named(List<BudgetRow> rows, @Nullable ContractId contract, PointInTime at) {
+        Set<String> streams = new LinkedHashSet<>();
+        for (BudgetRow row : rows) {
+            PartnerId partner = row.partner();
+            if (partner != null) {
+                streams.add(partner.value());
+            }
+        }
+        if (contract != null) {
+            streams.add(contract.value());
+        }
+        Names.Known names = BudgetProjection.NAMES.known(streams, at.knownAt(), jdbc);
+        return rows.stream()
+                .map(row -> named(row, contract, names, at))
+                .sorted(BudgetRow.ORDER)
+                .toList();
+    }
+
+    private static BudgetRow named(BudgetRow row, @Nullable ContractId contract, Names.Known names, PointInTime at) {
+        PartnerId partner = row.partner();
+        ActionKey action = row.action();
+        return new BudgetRow(
+                row.term(),
+                partner,
+                partner == null ? null : names.partner(partner, at.asOf()),
+                action,
+                action == null || contract == null ? null : names.action(contract, action, at.asOf()),
+                row.year(),
+                row.territory(),
+                row.measures());
+    }
+
+    private static Measures total(List<BudgetRow> rows, CurrencyUnit currency) {
+        return rows.stream().map(BudgetRow::measures).reduce(Measures.zero(currency), Measures::plus);
+    }
+}

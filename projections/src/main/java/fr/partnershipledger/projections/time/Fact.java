@@ -1,0 +1,65 @@
+package fr.partnershipledger.projections.time;
+
+import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * A fact during a time in which it had the same values, as it was known at a point in time.
+ *
+ * @param from its first day
+ * @param current whether it holds on the date asked for
+ * @param began the event with which it began to hold
+ * @param changed the event that gave it these values
+ * @param ended the event with which it ceased to hold, by the date asked for
+ */
+public record Fact(
+        FactKey key,
+        @Nullable String subject,
+        LocalDate from,
+        boolean current,
+        Source began,
+        Source changed,
+        @Nullable Source ended,
+        ObjectNode values) {
+
+    public boolean is(String kind) {
+        return key.kind().equals(kind);
+    }
+
+    public boolean has(String name) {
+        return values.has(name);
+    }
+
+    /** @throws IllegalStateException when it has no such value */
+    public String text(String name) {
+        return get(name, String.class);
+    }
+
+    public @Nullable String textOrNull(String name) {
+        return has(name) ? text(name) : null;
+    }
+
+    /** @throws IllegalStateException when it has no such value */
+    public <T> T get(String name, Class<T> type) {
+        JsonNode value = values.get(name);
+        if (value == null) {
+            throw new IllegalStateException(key + " has no " + name);
+        }
+        return FactJson.read(value, type);
+    }
+
+    public <T> @Nullable T getOrNull(String name, Class<T> type) {
+        return has(name) ? get(name, type) : null;
+    }
+
+    /** The elements of a list; none when it has no such value. */
+    public <T> List<T> list(String name, Class<T> type) {
+        JsonNode value = values.get(name);
+        return value == null
+                ? List.of()
+                : value.valueStream().map(each -> FactJson.read(each, type)).toList();
+    }
+}

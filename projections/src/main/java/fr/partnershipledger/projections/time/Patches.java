@@ -1,0 +1,76 @@
+package fr.partnershipledger.projections.time;
+
+import fr.partnershipledger.core.eventstore.RecordedEvent;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Collects what one event says, while a read model goes through it. */
+public final class Patches {
+
+    private final RecordedEvent recorded;
+    private final Source source;
+    private final List<Patch> patches = new ArrayList<>();
+    private @Nullable UUID retracted;
+
+    public Patches(RecordedEvent recorded) {
+        this.recorded = recorded;
+        this.source = Source.of(recorded);
+    }
+
+    public RecordedEvent recorded() {
+        return recorded;
+    }
+
+    /** The event, to be kept among the values of a fact. */
+    public Source source() {
+        return source;
+    }
+
+    /** @param values by name: anything that can be written as JSON; null takes a value away */
+    public Patches begin(
+            String kind, String key, @Nullable String subject, Map<String, ? extends @Nullable Object> values) {
+        return add(kind, key, subject, Patch.Operation.BEGIN, values);
+    }
+
+    public Patches replace(
+            String kind, String key, @Nullable String subject, Map<String, ? extends @Nullable Object> values) {
+        return add(kind, key, subject, Patch.Operation.REPLACE, values);
+    }
+
+    public Patches update(String kind, String key, Map<String, ? extends @Nullable Object> values) {
+        return add(kind, key, null, Patch.Operation.UPDATE, values);
+    }
+
+    public Patches end(String kind, String key) {
+        return add(kind, key, null, Patch.Operation.END, Map.of());
+    }
+
+    /** Everything the event said has no effect any more, for any date, as known from now on. */
+    public Patches retract(UUID event) {
+        retracted = event;
+        return this;
+    }
+
+    private Patches add(
+            String kind,
+            String key,
+            @Nullable String subject,
+            Patch.Operation operation,
+            Map<String, ? extends @Nullable Object> values) {
+        FactKey factKey = new FactKey(recorded.stream().key(), kind, key);
+        patches.add(new Patch(factKey, subject, operation, patches.size(), FactJson.tree(values), source));
+        return this;
+    }
+
+    List<Patch> all() {
+        return patches;
+    }
+
+    @Nullable
+    UUID retracted() {
+        return retracted;
+    }
+}

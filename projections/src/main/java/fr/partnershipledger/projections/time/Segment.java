@@ -1,0 +1,122 @@
+package fr.partnershipledger.projections.time;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * A time during which a fact held with the same values.
+ *
+ * @param from its first day
+ * @param to the first day after it; the same day when something else took effect on that day too
+ * @param ordinal its place among the segments with the same first day
+ * @param began the event with which the fact began to hold
+ * @param changed the event that gave it the values of this segment
+ * @param ended the event with which the fact ceased to hold at the end of this segment, if it did
+ */
+record Segment(
+        @Nullable String subject,
+        LocalDate from,
+        LocalDate to,
+        int ordinal,
+        Source began,
+        Source changed,
+        @Nullable Source ended,
+        ObjectNode values) {
+
+    /** After the last day the ledger holds. */
+    static final LocalDate FOREVER = LocalDate.MAX;
+
+    private Segment until(LocalDate end, @Nullable Source endedBy) {
+        return new Segment(subject, from, end, ordinal, began, changed, endedBy, values);
+    }
+
+    /** What the patches of one fact come to, in the order of time. */
+    static List<Segment> fold(List<Patch> patches) {
+        List<Patch> ordered = new ArrayList<>(patches);
+        ordered.sort(Patch.ORDER);
+        Folding folding = new Folding();
+        ordered.forEach(folding::add);
+        return folding.segments();
+    }
+
+    private static final class Folding {
+
+        private final List<Segment> finished = new ArrayList<>();
+        private final List<Patch> early = new ArrayList<>();
+        private @Nullable Segment open;
+
+        void add(Patch patch) {
+            LocalDate date = patch.source().effective().on();
+            switch (patch.operation()) {
+                case BEGIN -> {
+                    if (open == null) {
+                        begin(patch, date);
+                    }
+                }
+                case REPLACE -> {
+                    finish(date, patch.source());
+                    begin(patch, date);
+                }
+                case UPDATE -> {
+                    if (open == null) {
+                        early.add(patch);
+                    } else {
+                        update(patch, date);
+                    }
+                }
+                case END -> finish(date, patch.source());
+            }
+        }
+
+        private void begin(Patch patch, LocalDate date) {
+            Source source = patch.source();
+            open = new Segment(
+                    patch.subject(), date, FOREVER, ordinal(date), source, source, null, patch.over(patch.values()));
+            // A month is kept as its first day, so a change can stand before the beginning it came after.
+            early.sort(Comparator.comparing(each -> each.source().position()));
+            early.forEach(each -> update(each, date));
+            early.clear();
+        }
+
+        private void update(Patch patch, LocalDate date) {
+            Segment before = open;
+            if (before == null) {
+                return;
+            }
+            ObjectNode values = patch.over(before.values());
+            if (values.equals(before.values())) {
+                return;
+            }
+            finished.add(before.until(date, null));
+            open = new Segment(
+                    before.subject(), date, FOREVER, ordinal(date), before.began(), patch.source(), null, values);
+        }
+
+        private void finish(LocalDate date, Source by) {
+            if (open != null) {
+                finished.add(open.until(date, by));
+                open = null;
+            }
+        }
+
+        private int ordinal(LocalDate date) {
+            int same = 0;
+            for (int i = finished.size() - 1; i >= 0 && finished.get(i).from().equals(date); i--) {
+                same++;
+            }
+            return same;
+        }
+
+        List<Segment> segments() {
+            if (open != null) {
+                finished.add(open);
+                open = null;
+            }
+            return finished;
+        }
+    }
+}
