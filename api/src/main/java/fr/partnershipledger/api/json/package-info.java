@@ -1,0 +1,7 @@
+/**
+ * How bodies are read: strictly.
+ */
+@NullMarked
+package fr.partnershipledger.api.json;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,42 @@
+package fr.partnershipledger.api.problem;
+
+import java.util.Locale;
+import org.springframework.http.HttpStatus;
+
+/** The problems that are not the refusal of a decision by a rule. */
+public enum KnownProblem {
+    UNREADABLE_BODY(HttpStatus.BAD_REQUEST),
+    WRONG_PARAMETER(HttpStatus.BAD_REQUEST),
+    MALFORMED_REQUEST(HttpStatus.BAD_REQUEST),
+    NOT_SIGNED_IN(HttpStatus.UNAUTHORIZED),
+    NOT_ALLOWED(HttpStatus.FORBIDDEN),
+    FROM_ANOTHER_SITE(HttpStatus.FORBIDDEN),
+    NOT_FOUND(HttpStatus.NOT_FOUND),
+    METHOD_NOT_ALLOWED(HttpStatus.METHOD_NOT_ALLOWED),
+    NOT_ACCEPTABLE(HttpStatus.NOT_ACCEPTABLE),
+    STREAM_MOVED(HttpStatus.PRECONDITION_FAILED),
+    BODY_TOO_LARGE(HttpStatus.CONTENT_TOO_LARGE),
+    UNSUPPORTED_MEDIA_TYPE(HttpStatus.UNSUPPORTED_MEDIA_TYPE),
+    KEY_USED_OTHERWISE(HttpStatus.UNPROCESSABLE_CONTENT),
+    DATABASE_UNAVAILABLE(HttpStatus.SERVICE_UNAVAILABLE),
+    FAULT(HttpStatus.INTERNAL_SERVER_ERROR);
+
+    private final HttpStatus status;
+
+    KnownProblem(HttpStatus status) {
+        this.status = status;
+    }
+
+    HttpStatus status() {
+        return status;
+    }
+
+    /** Its stable name in a problem's type and in the sentences, for instance {@code not-signed-in}. */
+    String slug() {
+        return slug(name());
+    }
+
+    static String slug(String name) {
+        return name.toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}

@@ -1,0 +1,28 @@
+package fr.partnershipledger.api.security;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+/** The users that have a password of their own, and the one role each of them holds: the role of the same name. */
+enum LedgerUser {
+    COORDINATOR,
+    AUDITOR,
+    DASHBOARD,
+    ADMIN;
+
+    /** The name to sign in with, in lower case. */
+    String login() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    String role() {
+        return name();
+    }
+
+    static Optional<LedgerUser> named(String login) {
+        return Arrays.stream(values())
+                .filter(user -> user.login().equals(login))
+                .findFirst();
+    }
+}

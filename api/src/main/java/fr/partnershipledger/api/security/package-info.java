@@ -1,0 +1,7 @@
+/**
+ * Who may do what.
+ */
+@NullMarked
+package fr.partnershipledger.api.security;
+
+import org.jspecify.annotations.NullMarked;

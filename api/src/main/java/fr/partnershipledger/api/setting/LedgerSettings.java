@@ -1,0 +1,48 @@
+package fr.partnershipledger.api.setting;
+
+import java.nio.file.Path;
+import java.time.ZoneId;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * The settings under {@code ledger.}; each can also be given as an environment variable, for instance {@code LEDGER_DATA}.
+ *
+ * @param data the directory that holds the embedded database, the generated passwords and nothing else
+ * @param zone the zone in which a day begins: "today" is today there
+ * @param database the PostgreSQL to use; an embedded one when its {@code url} is absent
+ * @param credentials a file of {@code user:password} lines; needed with a database of one's own, generated in embedded mode
+ */
+@ConfigurationProperties("ledger")
+public record LedgerSettings(
+        Path data,
+        @DefaultValue("Europe/Paris") ZoneId zone,
+        @DefaultValue Database database,
+        @Nullable Path credentials) {
+
+    /**
+     * A PostgreSQL server of the operator's own.
+     *
+     * @param url for instance {@code jdbc:postgresql://db.example.org/ledger}
+     * @param user may be part of the url instead
+     * @param password may be part of the url instead
+     */
+    public record Database(
+            @Nullable String url,
+            @Nullable String user,
+            @Nullable String password) {
+
+        /** Without the password, so that settings can be printed. */
+        @Override
+        public String toString() {
+            return "Database[user=" + user + "]";
+        }
+    }
+
+    /** Whether the ledger runs a PostgreSQL of its own. */
+    public boolean embedded() {
+        String url = database.url();
+        return url == null || url.isBlank();
+    }
+}

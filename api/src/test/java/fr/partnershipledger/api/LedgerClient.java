@@ -1,0 +1,96 @@
+package fr.partnershipledger.api;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Speaks HTTP to a {@link RunningLedger} as one user. Immutable: {@link #with} gives another client. */
+public final class LedgerClient {
+
+    private static final HttpClient HTTP =
+            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+    private static final JsonMapper JSON = JsonMapper.shared();
+
+    /** What was answered. */
+    public record Answer(int status, Map<String, String> headers, String body) {
+
+        /** A header's first value; absent when it was not sent. */
+        public @Nullable String header(String name) {
+            return headers.get(name.toLowerCase(java.util.Locale.ROOT));
+        }
+
+        public JsonNode json() {
+            return JSON.readTree(body);
+        }
+    }
+
+    private final int port;
+    private final Map<String, String> headers;
+
+    LedgerClient(int port, @Nullable String user, @Nullable String password) {
+        this(port, new LinkedHashMap<>());
+        if (user != null) {
+            String pair = user + ":" + password;
+            headers.put(
+                    "Authorization",
+                    "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8)));
+        }
+    }
+
+    private LedgerClient(int port, Map<String, String> headers) {
+        this.port = port;
+        this.headers = headers;
+    }
+
+    /** The same client with one header more, for instance {@code Accept-Language}. */
+    public LedgerClient with(String header, String value) {
+        Map<String, String> more = new LinkedHashMap<>(headers);
+        more.put(header, value);
+        return new LedgerClient(port, more);
+    }
+
+    public Answer get(String path) {
+        return send("GET", path, BodyPublishers.noBody());
+    }
+
+    /** Posts a JSON text. */
+    public Answer post(String path, String json) {
+        LedgerClient typed = headers.containsKey("Content-Type") ? this : with("Content-Type", "application/json");
+        return typed.send("POST", path, BodyPublishers.ofString(json));
+    }
+
+    public Answer post(String path) {
+        return send("POST", path, BodyPublishers.noBody());
+    }
+
+    public Answer send(String method, String path, BodyPublisher body) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
+                .timeout(Duration.ofSeconds(30))
+                .method(method, body);
+        headers.forEach(request::header);
+        try {
+            HttpResponse<String> response = HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
+            Map<String, String> received = new LinkedHashMap<>();
+            response.headers().map().forEach((name, values) -> received.put(name, values.get(0)));
+            return new Answer(response.statusCode(), received, response.body());
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(interrupted);
+        }
+    }
+}
