@@ -123,7 +123,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
         try (Connection connection = server.getPostgresDatabase().getConnection();
                 Statement statement = connection.createStatement()) {
             if (!exists(statement, "select 1 from pg_roles where rolname = '" + NAME + "'")) {
-                statement.execute("create role " + NAME + " login createrole");
+                statement.execute("create role " + NAME + " login");
             }
             // The password is of letters, digits, hyphens and underscores: nothing to quote.
             statement.execute("alter role " + NAME + " password '" + password + "'");

@@ -5,10 +5,14 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -53,5 +57,46 @@ public final class Problems {
         problem.setTitle(sentences.say(language, known.slug() + ".title", Map.of()));
         problem.setDetail(sentences.say(language, known.slug() + ".detail", arguments));
         return problem;
+    }
+
+    /** The problem of this status whose sentence needs nothing else to be said; a general one when there is none. */
+    ProblemDetail forStatus(HttpStatusCode status, Language language) {
+        return switch (status.value()) {
+            case 400 -> of(KnownProblem.MALFORMED_REQUEST, language, Map.of());
+            case 401 -> of(KnownProblem.NOT_SIGNED_IN, language, Map.of());
+            case 403 -> of(KnownProblem.NOT_ALLOWED, language, Map.of());
+            case 404 -> of(KnownProblem.NOT_FOUND, language, Map.of());
+            case 406 -> of(KnownProblem.NOT_ACCEPTABLE, language, Map.of());
+            case 415 -> of(KnownProblem.UNSUPPORTED_MEDIA_TYPE, language, Map.of());
+            default -> general(status, language);
+        };
+    }
+
+    private ProblemDetail general(HttpStatusCode status, Language language) {
+        ProblemDetail problem = ProblemDetail.forStatus(status);
+        problem.setTitle(sentences.say(language, "other.title", Map.of()));
+        problem.setDetail(sentences.say(language, "other.detail", Map.of("status", Integer.toString(status.value()))));
+        return problem;
+    }
+
+    ProblemDetail withFaults(ProblemDetail problem, List<BodyFault> faults) {
+        problem.setProperty("errors", faults);
+        return problem;
+    }
+
+    /** @param retryAfterSeconds tells a program when to ask again; no such header when absent */
+    ResponseEntity<Object> answer(ProblemDetail problem, Language language, @Nullable Integer retryAfterSeconds) {
+        HttpHeaders headers = new HttpHeaders();
+        headers.setContentType(MediaType.APPLICATION_PROBLEM_JSON);
+        headers.set(HttpHeaders.CONTENT_LANGUAGE, language.tag());
+        headers.add(HttpHeaders.VARY, HttpHeaders.ACCEPT_LANGUAGE);
+        if (retryAfterSeconds != null) {
+            headers.set(HttpHeaders.RETRY_AFTER, retryAfterSeconds.toString());
+        }
+        return ResponseEntity.status(problem.getStatus()).headers(headers).body(problem);
+    }
+
+    String say(Language language, String key, Map<String, ?> arguments) {
+        return sentences.say(language, key, arguments);
     }
 }

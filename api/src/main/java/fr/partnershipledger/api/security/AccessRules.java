@@ -5,6 +5,7 @@ import static org.springframework.http.HttpMethod.HEAD;
 import static org.springframework.http.HttpMethod.POST;
 import static org.springframework.http.HttpMethod.PUT;
 
+import fr.partnershipledger.api.problem.KnownProblem;
 import fr.partnershipledger.api.problem.Problems;
 import java.util.Arrays;
 import java.util.stream.Stream;
@@ -20,6 +21,7 @@ import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.provisioning.InMemoryUserDetailsManager;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.www.BasicAuthenticationFilter;
+import org.springframework.security.web.firewall.RequestRejectedHandler;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 
@@ -113,5 +115,11 @@ class AccessRules {
     @Bean
     PasswordEncoder passwordEncoder() {
         return new RandomSecretEncoder();
+    }
+
+    /** Addresses with encoded slashes, control characters and the like never reach a controller. */
+    @Bean
+    RequestRejectedHandler requestRejected(Problems problems) {
+        return (request, response, rejected) -> problems.write(request, response, KnownProblem.MALFORMED_REQUEST);
     }
 }

@@ -1,0 +1,84 @@
+package fr.partnershipledger.api.problem;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import fr.partnershipledger.core.decision.Effective;
+import fr.partnershipledger.core.decision.Precision;
+import fr.partnershipledger.core.identity.PartnerId;
+import fr.partnershipledger.core.membership.Role;
+import fr.partnershipledger.core.partner.PartnerKind;
+import fr.partnershipledger.core.partner.PartnerRegistry;
+import fr.partnershipledger.core.partner.PartnerRegistry.Registered;
+import fr.partnershipledger.core.rule.Refusal;
+import fr.partnershipledger.core.rule.Rule;
+import java.time.LocalDate;
+import java.util.Optional;
+import org.joda.money.Money;
+import org.junit.jupiter.api.Test;
+
+class FactsTest {
+
+    private static final PartnerId CG = new PartnerId("cg");
+    private static final PartnerRegistry PARTNERS = id -> id.equals(CG)
+            ? Optional.of(new Registered(PartnerKind.DEPARTMENTAL_COUNCIL, "Conseil général de La Réunion"))
+            : Optional.empty();
+
+    private final Sentences sentences = new Sentences(RefusalSentences.BUNDLE);
+    private final Facts facts = new Facts(PARTNERS, sentences);
+
+    @Test
+    void a_partner_that_joined_later_is_named_with_the_date_as_precise_as_its_source() {
+        Refusal refusal = Rule.NOT_YET_A_MEMBER.refuse(
+                "partner",
+                "partner",
+                CG,
+                "date",
+                Effective.day(LocalDate.of(2004, 5, 1)),
+                "joined",
+                new Effective(LocalDate.of(2005, 10, 1), Precision.MONTH));
+
+        assertThat(say(Language.FRENCH, refusal))
+                .isEqualTo("Conseil général de La Réunion n’était pas encore partenaire de ce contrat à la date d’effet"
+                        + " (1er mai 2004) ; son entrée date de : octobre 2005.");
+        assertThat(say(Language.ENGLISH, refusal))
+                .isEqualTo("Conseil général de La Réunion was not yet a partner of this contract on the effective date"
+                        + " (1 May 2004); it joined in October 2005.");
+    }
+
+    @Test
+    void money_is_written_as_each_language_writes_it() {
+        Refusal refusal =
+                Rule.MORE_THAN_THE_REST.refuse("amount", "commitment", "c1", "rest", Money.parse("EUR 6935000.00"));
+
+        assertThat(say(Language.FRENCH, refusal).replaceAll("[\\u00a0\\u202f]", " "))
+                .isEqualTo("Il ne reste que 6 935 000,00 € à verser sur l’engagement c1.");
+        assertThat(say(Language.ENGLISH, refusal)).isEqualTo("Only €6,935,000.00 of the commitment c1 is left to pay.");
+    }
+
+    @Test
+    void an_unregistered_partner_is_named_by_its_identifier_and_a_role_in_words() {
+        Refusal refusal =
+                Rule.ALREADY_HOLDS_ROLE.refuse("partner", "partner", new PartnerId("nobody"), "role", Role.FUNDER);
+
+        assertThat(say(Language.FRENCH, refusal)).isEqualTo("nobody a déjà le rôle de financeur dans ce contrat.");
+    }
+
+    @Test
+    void a_year_is_written_without_a_separator() {
+        Refusal refusal = Rule.DATE_OUT_OF_RANGE.refuse(
+                "year", "date", 1850, "earliest", LocalDate.of(1900, 1, 1), "latest", LocalDate.of(2199, 12, 31));
+
+        assertThat(say(Language.ENGLISH, refusal)).contains("The date 1850 is outside");
+    }
+
+    @Test
+    void what_somebody_sent_is_quoted_short_and_cannot_turn_the_sentence_around() {
+        String sent = "x\u202Ey" + "é".repeat(300);
+
+        assertThat(Facts.readable(sent)).startsWith("x\uFFFDyé").hasSize(101).endsWith("…");
+    }
+
+    private String say(Language language, Refusal refusal) {
+        return sentences.say(language, refusal.rule().name(), facts.in(language, refusal.facts()));
+    }
+}
