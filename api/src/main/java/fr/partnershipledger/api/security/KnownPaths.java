@@ -4,7 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.server.RequestPath;
 import org.springframework.stereotype.Component;
-import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+import org.springframework.web.servlet.mvc.method.RequestMappingInfoHandlerMapping;
 import org.springframework.web.util.ServletRequestPathUtils;
 
 /** Which paths some controller answers, for whatever method. */
@@ -12,9 +12,9 @@ import org.springframework.web.util.ServletRequestPathUtils;
 final class KnownPaths {
 
     /** A provider, because the controllers are made after the security filters. */
-    private final ObjectProvider<RequestMappingHandlerMapping> mappings;
+    private final ObjectProvider<RequestMappingInfoHandlerMapping> mappings;
 
-    KnownPaths(ObjectProvider<RequestMappingHandlerMapping> mappings) {
+    KnownPaths(ObjectProvider<RequestMappingInfoHandlerMapping> mappings) {
         this.mappings = mappings;
     }
 
