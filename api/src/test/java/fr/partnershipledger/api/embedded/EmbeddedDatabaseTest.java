@@ -83,7 +83,8 @@ class EmbeddedDatabaseTest {
 
             EmbeddedDatabase killed = EmbeddedDatabase.start(data);
             write(killed, "insert into kept values ('kill -9')");
-            ProcessHandle postgres = ProcessHandle.of(Long.parseLong(postmaster())).orElseThrow();
+            ProcessHandle postgres =
+                    ProcessHandle.of(Long.parseLong(postmaster())).orElseThrow();
             postgres.destroyForcibly();
             postgres.onExit().get(30, TimeUnit.SECONDS);
             assertThat(postmaster()).isNotEmpty();

@@ -44,7 +44,6 @@ public enum Rule {
     SIRET_WRONG(Kind.VALUES),
     SIRET_OF_ANOTHER(Kind.VALUES),
     ONLY_A_GROUP_HAS_MEMBERS(Kind.VALUES),
-    TOO_LARGE_TO_RECORD(Kind.VALUES),
 
     // What was named is not there.
     UNKNOWN_CONTRACT(Kind.UNKNOWN),

@@ -83,7 +83,7 @@ final class EveryValueRuleTest {
                 .filter(rule -> rule.kind() == Rule.Kind.VALUES)
                 .forEach(untold::add);
         // Told where the contract's currency is known, where the whole is known, and where the event is written.
-        untold.removeAll(Set.of(Rule.WRONG_CURRENCY, Rule.PARTS_DO_NOT_ADD_UP, Rule.TOO_LARGE_TO_RECORD));
+        untold.removeAll(Set.of(Rule.WRONG_CURRENCY, Rule.PARTS_DO_NOT_ADD_UP, Rule.ENTRY_TOO_LARGE));
         Set<Rule> told = new HashSet<>(stories.stream().map(Broken::rule).toList());
         untold.removeAll(told);
         assertThat(untold).isEmpty();

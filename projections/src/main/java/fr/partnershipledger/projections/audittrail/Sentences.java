@@ -72,7 +72,7 @@ final class Sentences {
     }
 
     private static String format(MessageFormat pattern, Map<String, Object> arguments) {
-        return pattern.format(arguments, new StringBuffer(), null).toString();
+        return pattern.format(arguments);
     }
 
     private void put(String name, Told told, AuditRow row, Names.Known names, Map<String, Object> arguments) {
