@@ -9,8 +9,21 @@ import fr.partnershipledger.api.embedded.WhenOwnServer;
 import fr.partnershipledger.api.security.Credentials;
 import fr.partnershipledger.api.setting.LedgerSettings;
 import fr.partnershipledger.api.startup.SignInHint;
+import fr.partnershipledger.core.eventstore.EventHistory;
+import fr.partnershipledger.core.eventstore.LedgerSchema;
+import fr.partnershipledger.core.ledger.PostgresLedger;
+import fr.partnershipledger.core.partner.PartnerRegistry;
+import fr.partnershipledger.projections.ReadModels;
+import fr.partnershipledger.projections.audittrail.AuditTrailAnswers;
+import fr.partnershipledger.projections.budget.BudgetAnswers;
+import fr.partnershipledger.projections.contract.ContractAnswers;
+import fr.partnershipledger.projections.participation.ParticipationAnswers;
+import fr.partnershipledger.projections.partner.PartnerAnswers;
+import fr.partnershipledger.projections.running.ReadModelSchema;
+import fr.partnershipledger.projections.territory.TerritoryAnswers;
 import java.time.Clock;
 import java.time.ZoneId;
+import javax.sql.DataSource;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -79,6 +92,60 @@ class LedgerModules {
         SignInHint signInHint(Credentials credentials) {
             return new SignInHint(credentials.file(), "the PostgreSQL server named in LEDGER_DATABASE_URL");
         }
+    }
+
+    /** The ledger: the one door for decisions, and the history behind it. */
+    @Bean(destroyMethod = "close")
+    PostgresLedger ledger(DataSource database) {
+        LedgerSchema.migrate(database);
+        return PostgresLedger.open(database);
+    }
+
+    @Bean
+    EventHistory history(PostgresLedger ledger) {
+        return ledger.history();
+    }
+
+    @Bean
+    PartnerRegistry partnerRegistry(PostgresLedger ledger) {
+        return ledger.partners();
+    }
+
+    /** What is asked: read models that follow the history by themselves. */
+    @Bean(initMethod = "start", destroyMethod = "close")
+    ReadModels readModels(EventHistory history, DataSource database) {
+        ReadModelSchema.migrate(database);
+        return ReadModels.of(history, database);
+    }
+
+    @Bean
+    ContractAnswers contractAnswers(DataSource database, ReadModels followed) {
+        return new ContractAnswers(database);
+    }
+
+    @Bean
+    PartnerAnswers partnerAnswers(DataSource database, ReadModels followed) {
+        return new PartnerAnswers(database);
+    }
+
+    @Bean
+    TerritoryAnswers territoryAnswers(DataSource database, ReadModels followed) {
+        return new TerritoryAnswers(database);
+    }
+
+    @Bean
+    BudgetAnswers budgetAnswers(DataSource database, ReadModels followed) {
+        return new BudgetAnswers(database);
+    }
+
+    @Bean
+    AuditTrailAnswers auditTrailAnswers(DataSource database, ReadModels followed) {
+        return new AuditTrailAnswers(database);
+    }
+
+    @Bean
+    ParticipationAnswers participationAnswers(DataSource database, ReadModels followed) {
+        return new ParticipationAnswers(database);
     }
 
     /** The zone in which a day begins. */

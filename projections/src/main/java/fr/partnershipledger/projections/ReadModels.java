@@ -63,6 +63,15 @@ public final class ReadModels implements AutoCloseable {
         return running.awaitPosition(position, timeout);
     }
 
+    /**
+     * The last event that a read model has applied; 0 before the first.
+     *
+     * @throws IllegalArgumentException when there is no read model of that name
+     */
+    public long position(String name) {
+        return running.position(name);
+    }
+
     public List<ReadModelState> states() {
         return running.states();
     }

@@ -1,5 +1,6 @@
 package fr.partnershipledger.api.json;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.Nulls;
 import java.time.LocalDate;
 import java.util.List;
@@ -45,6 +46,9 @@ final class StrictJson implements JsonMapperBuilderCustomizer {
                                 .forEach(shape -> textual.setCoercion(shape, CoercionAction.Fail)))
                 .changeDefaultNullHandling(nulls -> nulls.withContentNulls(Nulls.FAIL))
                 .addModule(new SimpleModule("ledger-dates").addDeserializer(LocalDate.class, new WrittenDate()))
+                .addModule(new DomainJson())
+                // What is absent is left out of an answer.
+                .changeDefaultPropertyInclusion(inclusion -> inclusion.withValueInclusion(JsonInclude.Include.NON_NULL))
                 .annotationIntrospector(new tools.jackson.databind.introspect.AnnotationIntrospectorPair(
                         new tools.jackson.databind.introspect.JacksonAnnotationIntrospector(),
                         new RequiredUnlessNullable()));

@@ -3,6 +3,7 @@ package fr.partnershipledger.api.problem;
 import fr.partnershipledger.core.ledger.KeyUsedOtherwise;
 import fr.partnershipledger.core.ledger.StreamMoved;
 import fr.partnershipledger.core.rule.Refusal;
+import fr.partnershipledger.projections.paging.UnreadableCursor;
 import jakarta.servlet.http.HttpServletRequest;
 import java.sql.SQLRecoverableException;
 import java.sql.SQLTransientException;
@@ -87,6 +88,11 @@ final class ProblemAdvice extends ResponseEntityExceptionHandler {
     }
 
     @ExceptionHandler
+    ResponseEntity<Object> noCursor(UnreadableCursor cursor, HttpServletRequest request) {
+        return wrong(WrongParameter.kind("cursor", "cursor"), request);
+    }
+
+    @ExceptionHandler
     ResponseEntity<Object> wrong(WrongParameter wrong, HttpServletRequest request) {
         Language language = Language.of(request);
         return parameter(wrong.name(), wrong.message(expectation, language), language);
@@ -128,7 +134,7 @@ final class ProblemAdvice extends ResponseEntityExceptionHandler {
             }
         }
         return refusalBehind(fault)
-                .map(refusal -> refused(refusal, servlet))
+                .map(refusal -> refused(unreadable.placed(refusal, fault.getCause()), servlet))
                 .orElseGet(() -> problems.answer(unreadable.describe(fault.getCause(), language), language, null));
     }
 
@@ -185,12 +191,12 @@ final class ProblemAdvice extends ResponseEntityExceptionHandler {
         HttpServletRequest servlet = servlet(request);
         Language language = Language.of(servlet);
         Optional<Refusal> refusal = refusalBehind(fault);
-        if (refusal.isPresent()) {
-            return refused(refusal.get(), servlet);
-        }
         String name = fault instanceof MethodArgumentTypeMismatchException argument
                 ? argument.getName()
                 : String.valueOf(fault.getPropertyName());
+        if (refusal.isPresent()) {
+            return refused(refusal.get().at(name), servlet);
+        }
         return parameter(name, expectation.of(language, fault.getRequiredType()), language);
     }
 

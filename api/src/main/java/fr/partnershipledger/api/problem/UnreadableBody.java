@@ -1,5 +1,7 @@
 package fr.partnershipledger.api.problem;
 
+import fr.partnershipledger.core.rule.Refusal;
+import fr.partnershipledger.core.rule.Rule;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +39,16 @@ final class UnreadableBody {
             return body(language, wholly(fault, language));
         }
         return body(language, problems.say(language, "unreadable-body.empty", Map.of()));
+    }
+
+    /** An identifier knows what is wrong with it, and the body where it stands. */
+    Refusal placed(Refusal refusal, @Nullable Throwable cause) {
+        boolean knowsNoPlace = refusal.rule() == Rule.ID_MALFORMED || refusal.rule() == Rule.TERRITORY_CODE_MALFORMED;
+        return knowsNoPlace
+                        && cause instanceof JacksonException fault
+                        && !fault.getPath().isEmpty()
+                ? refusal.at(field(fault.getPath()))
+                : refusal;
     }
 
     /** Jackson has no types of their own for what is wrong with a body as a whole. */

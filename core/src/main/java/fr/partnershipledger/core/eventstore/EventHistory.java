@@ -22,6 +22,9 @@ public interface EventHistory {
 
     Optional<RecordedEvent> withId(UUID id);
 
+    /** The version that a stream was at when the history had reached a position; 0 before its first event. */
+    long versionOf(StreamId stream, long position);
+
     /** The position of the newest event; 0 when there is none. */
     long head();
 

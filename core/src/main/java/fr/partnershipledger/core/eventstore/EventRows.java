@@ -72,6 +72,17 @@ final class EventRows {
         }
     }
 
+    long versionOf(Connection connection, StreamId stream, long position) throws SQLException {
+        try (PreparedStatement query = connection.prepareStatement("select version from ledger.event"
+                + " where stream = ? and position <= ? order by version desc limit 1")) {
+            query.setString(1, stream.toString());
+            query.setLong(2, position);
+            try (ResultSet row = query.executeQuery()) {
+                return row.next() ? row.getLong(1) : 0;
+            }
+        }
+    }
+
     private List<RecordedEvent> read(PreparedStatement query) throws SQLException {
         List<RecordedEvent> events = new ArrayList<>();
         try (ResultSet row = query.executeQuery()) {

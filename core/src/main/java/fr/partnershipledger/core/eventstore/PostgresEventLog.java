@@ -269,6 +269,11 @@ public final class PostgresEventLog implements EventHistory {
     }
 
     @Override
+    public long versionOf(StreamId stream, long position) {
+        return database.reading(connection -> rows.versionOf(connection, stream, position));
+    }
+
+    @Override
     public long head() {
         return database.reading(connection -> {
             try (PreparedStatement query =

@@ -5,6 +5,7 @@ import fr.partnershipledger.core.decision.DecisionParameterResolverFactory;
 import fr.partnershipledger.core.eventstore.PostgresEventLog;
 import fr.partnershipledger.core.partner.Partner;
 import fr.partnershipledger.core.partner.PartnerRegistry;
+import fr.partnershipledger.core.rule.Refusal;
 import fr.partnershipledger.core.rule.Rule;
 import fr.partnershipledger.core.territory.Territory;
 import fr.partnershipledger.core.territory.TerritoryRegistry;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 import org.axonframework.commandhandling.CommandBus;
 import org.axonframework.commandhandling.CommandResultMessage;
 import org.axonframework.commandhandling.GenericCommandMessage;
@@ -54,16 +56,13 @@ final class DecisionBus implements AutoCloseable {
         bus.registerHandlerInterceptor(new CorrelationDataInterceptor<>(
                 new SimpleCorrelationDataProvider(DecisionParameterResolverFactory.KEY, Submitted.KEY)));
         registries = new SimpleResourceParameterResolverFactory(List.of(partners, territories));
-        handle(Contract.class, Rule.UNKNOWN_CONTRACT, "id");
-        handle(Partner.class, Rule.UNKNOWN_PARTNER, "id");
-        handle(Territory.class, Rule.UNKNOWN_TERRITORY, "inseeCode");
+        handle(Contract.class, key -> Rule.UNKNOWN_CONTRACT.refuse("id", "value", key));
+        handle(Partner.class, key -> Rule.UNKNOWN_PARTNER.refuse("id", "value", key));
+        handle(Territory.class, key -> Rule.UNKNOWN_TERRITORY.refuse("inseeCode", "value", key));
     }
 
-    /**
-     * @param unknown refuses a decision on an aggregate that does not exist
-     * @param field the field that named it
-     */
-    private <T> void handle(Class<T> type, Rule unknown, String field) {
+    /** @param unknown refuses a decision on an aggregate that does not exist, given its key */
+    private <T> void handle(Class<T> type, Function<String, Refusal> unknown) {
         ParameterResolverFactory parameters =
                 MultiParameterResolverFactory.ordered(ClasspathParameterResolverFactory.forClass(type), registries);
         HandlerDefinition handlers = ClasspathHandlerDefinition.forClass(type);
@@ -76,7 +75,7 @@ final class DecisionBus implements AutoCloseable {
                 .lockFactory(NullLockFactory.INSTANCE);
         AggregateAnnotationCommandHandler.<T>builder()
                 .aggregateModel(model)
-                .repository(new LedgerRepository<>(builder, () -> creation.create(null), unknown, field))
+                .repository(new LedgerRepository<>(builder, () -> creation.create(null), unknown))
                 .creationPolicyAggregateFactory(creation)
                 .build()
                 .subscribe(bus);

@@ -2,8 +2,8 @@ package fr.partnershipledger.core.ledger;
 
 import fr.partnershipledger.core.identity.StreamId;
 import fr.partnershipledger.core.rule.Refusal;
-import fr.partnershipledger.core.rule.Rule;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import org.axonframework.eventsourcing.EventSourcedAggregate;
 import org.axonframework.eventsourcing.EventSourcingRepository;
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
@@ -19,18 +19,16 @@ import org.jspecify.annotations.Nullable;
 final class LedgerRepository<T> extends EventSourcingRepository<T> {
 
     private final Callable<T> unborn;
-    private final Rule unknown;
-    private final String field;
+    private final Function<String, Refusal> unknown;
 
     /**
      * @param unborn makes an aggregate to which nothing has happened
-     * @param unknown refuses a decision on a stream that does not exist, naming the field
+     * @param unknown refuses a decision on a stream that does not exist, given its key
      */
-    LedgerRepository(Builder<T> builder, Callable<T> unborn, Rule unknown, String field) {
+    LedgerRepository(Builder<T> builder, Callable<T> unborn, Function<String, Refusal> unknown) {
         super(builder);
         this.unborn = unborn;
         this.unknown = unknown;
-        this.field = field;
     }
 
     /** @throws Refusal when the stream has no events */
@@ -40,8 +38,7 @@ final class LedgerRepository<T> extends EventSourcingRepository<T> {
         LockAwareAggregate<T, EventSourcedAggregate<T>> aggregate = super.load(aggregateIdentifier, null);
         refuseIfMoved(aggregate);
         if (aggregate.version() == null) {
-            throw unknown.refuse(
-                    field, "value", StreamId.parse(aggregateIdentifier).key());
+            throw unknown.apply(StreamId.parse(aggregateIdentifier).key());
         }
         return aggregate;
     }

@@ -22,6 +22,11 @@ public final class Refusal extends RuntimeException {
         this.facts = facts;
     }
 
+    /** The same of another field: for whoever knows better where the value at fault was given. */
+    public Refusal at(String place) {
+        return new Refusal(rule, place, facts);
+    }
+
     public Rule rule() {
         return rule;
     }

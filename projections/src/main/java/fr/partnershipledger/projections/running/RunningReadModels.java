@@ -46,9 +46,7 @@ public final class RunningReadModels implements AutoCloseable {
      * @throws IllegalArgumentException when there is no read model of that name
      */
     public boolean awaitPosition(String name, long position, Duration timeout) throws InterruptedException {
-        if (followers.stream().noneMatch(follower -> follower.model().name().equals(name))) {
-            throw new IllegalArgumentException("there is no read model " + name);
-        }
+        refuseUnlessKnown(name);
         long deadline = System.nanoTime() + timeout.toNanos();
         while (!hasReached(name, position)) {
             if (System.nanoTime() - deadline >= 0) {
@@ -58,6 +56,22 @@ public final class RunningReadModels implements AutoCloseable {
             Thread.sleep(LOOKING_AGAIN.toMillis());
         }
         return true;
+    }
+
+    /**
+     * The last event that a read model has applied, on this node or another; 0 before the first.
+     *
+     * @throws IllegalArgumentException when there is no read model of that name
+     */
+    public long position(String name) {
+        refuseUnlessKnown(name);
+        return progress.read(name).map(Progress.Row::position).orElse(0L);
+    }
+
+    private void refuseUnlessKnown(String name) {
+        if (followers.stream().noneMatch(follower -> follower.model().name().equals(name))) {
+            throw new IllegalArgumentException("there is no read model " + name);
+        }
     }
 
     private boolean hasReached(String name, long position) {

@@ -31,6 +31,11 @@ public record PointInTime(LocalDate asOf, Instant knownAt) {
         return new PointInTime(date, WHATEVER_IS_KNOWN);
     }
 
+    /** Whether everything counts that is known, and nothing is left out because it was learned too late. */
+    public boolean isAsKnownNow() {
+        return knownAt.equals(WHATEVER_IS_KNOWN);
+    }
+
     /** Every date, as known at the same time: for names, which one may ask for before they are told. */
     public PointInTime whateverTheDate() {
         return new PointInTime(LocalDate.of(9999, 12, 31), knownAt);

@@ -1,0 +1,105 @@
+package fr.partnershipledger.api.decision;
+
+import fr.partnershipledger.api.problem.WrongParameter;
+import fr.partnershipledger.core.decision.Actor;
+import fr.partnershipledger.core.ledger.Ledger;
+import jakarta.servlet.http.HttpServletRequest;
+import java.security.Principal;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.MethodParameter;
+import org.springframework.http.HttpHeaders;
+import org.springframework.stereotype.Component;
+import org.springframework.web.bind.support.WebDataBinderFactory;
+import org.springframework.web.context.request.NativeWebRequest;
+import org.springframework.web.method.support.HandlerMethodArgumentResolver;
+import org.springframework.web.method.support.ModelAndViewContainer;
+
+/** Gives a controller the {@link Recording} of its request. */
+@Component
+final class RecordingResolver implements HandlerMethodArgumentResolver {
+
+    /** A strong entity tag (RFC 9110) that holds a version. */
+    private static final Pattern VERSION = Pattern.compile("\"(\\d{1,18})\"");
+
+    /** Bare, or a string of structured fields (RFC 8941), in which quotes and backslashes are escaped. */
+    private static final Pattern QUOTED = Pattern.compile("\"((?:[\\x20\\x21\\x23-\\x5b\\x5d-\\x7e]|\\\\[\"\\\\])+)\"");
+
+    private static final Pattern BARE = Pattern.compile("[\\x21\\x23-\\x7e][\\x20\\x21\\x23-\\x7e]*");
+    private static final int LONGEST_KEY = 255;
+
+    private final Ledger ledger;
+    private final Fingerprints fingerprints;
+    private final Clock clock;
+
+    RecordingResolver(Ledger ledger, Fingerprints fingerprints, Clock clock) {
+        this.ledger = ledger;
+        this.fingerprints = fingerprints;
+        this.clock = clock;
+    }
+
+    @Override
+    public boolean supportsParameter(MethodParameter parameter) {
+        return parameter.getParameterType() == Recording.class;
+    }
+
+    @Override
+    public Recording resolveArgument(
+            MethodParameter parameter,
+            @Nullable ModelAndViewContainer container,
+            NativeWebRequest webRequest,
+            @Nullable WebDataBinderFactory binderFactory) {
+        HttpServletRequest request = Objects.requireNonNull(webRequest.getNativeRequest(HttpServletRequest.class));
+        Principal user = Objects.requireNonNull(request.getUserPrincipal(), "decisions need a signed-in user");
+        return new Recording(
+                ledger,
+                fingerprints,
+                new Recording.Request(
+                        new Actor(user.getName()),
+                        request.getMethod() + " " + request.getRequestURI(),
+                        LocalDate.now(clock),
+                        idempotencyKey(request.getHeader("Idempotency-Key")),
+                        expectedVersion(request.getHeader(HttpHeaders.IF_MATCH)),
+                        dryRun(request)));
+    }
+
+    private static @Nullable String idempotencyKey(@Nullable String header) {
+        if (header == null) {
+            return null;
+        }
+        String value = header.strip();
+        Matcher quoted = QUOTED.matcher(value);
+        String key = quoted.matches() ? quoted.group(1).replaceAll("\\\\(.)", "$1") : value;
+        if (key.length() > LONGEST_KEY
+                || (!quoted.matches() && !BARE.matcher(key).matches())) {
+            throw WrongParameter.kind("Idempotency-Key", "idempotency-key");
+        }
+        return key;
+    }
+
+    private static @Nullable Long expectedVersion(@Nullable String header) {
+        if (header == null || header.strip().equals("*")) {
+            return null;
+        }
+        Matcher version = VERSION.matcher(header.strip());
+        if (!version.matches()) {
+            throw WrongParameter.kind(HttpHeaders.IF_MATCH, "version");
+        }
+        return Long.valueOf(version.group(1));
+    }
+
+    private static boolean dryRun(HttpServletRequest request) {
+        String value = request.getParameter("dryRun");
+        if (value == null || value.equals("false")) {
+            return false;
+        }
+        if (!value.equals("true")) {
+            throw WrongParameter.expecting("dryRun", Boolean.class);
+        }
+        return true;
+    }
+}

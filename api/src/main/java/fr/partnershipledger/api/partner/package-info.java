@@ -1,0 +1,7 @@
+/**
+ * Organisations over HTTP.
+ */
+@NullMarked
+package fr.partnershipledger.api.partner;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,101 @@
+package fr.partnershipledger.api.question;
+
+import fr.partnershipledger.api.decision.Recording;
+import fr.partnershipledger.api.problem.AnswerBehind;
+import fr.partnershipledger.api.problem.WrongParameter;
+import fr.partnershipledger.projections.ReadModels;
+import fr.partnershipledger.projections.paging.Paging;
+import fr.partnershipledger.projections.time.PointInTime;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.MethodParameter;
+import org.springframework.stereotype.Component;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.method.HandlerMethod;
+import org.springframework.web.servlet.HandlerInterceptor;
+
+/**
+ * Refuses a parameter that the address does not know: {@code asof=2004-12-31} must not be answered with today's figures.
+ * Then waits, when the question says {@code after}, until its read model has reached that position.
+ */
+@Component
+final class AskedParameters implements HandlerInterceptor {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
+    private static final Map<Class<?>, List<String>> READ_BY_RESOLVERS = Map.of(
+            PointInTime.class, List.of("asOf", "knownAt"),
+            Paging.class, List.of("limit", "cursor"),
+            Recording.class, List.of("dryRun"));
+
+    private final ReadModels readModels;
+    private final Map<HandlerMethod, Set<String>> known = new ConcurrentHashMap<>();
+
+    AskedParameters(ReadModels readModels) {
+        this.readModels = readModels;
+    }
+
+    @Override
+    public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler)
+            throws InterruptedException {
+        if (handler instanceof HandlerMethod method) {
+            refuseUnknown(request, known.computeIfAbsent(method, AskedParameters::parametersOf));
+            AnsweredBy answer = method.getMethodAnnotation(AnsweredBy.class);
+            String after = request.getParameter("after");
+            if (answer != null && after != null) {
+                await(answer.value(), position(after));
+            }
+        }
+        return true;
+    }
+
+    private static void refuseUnknown(HttpServletRequest request, Set<String> names) {
+        request.getParameterMap().forEach((name, values) -> {
+            if (!names.contains(name)) {
+                throw WrongParameter.kind(name, "unknown-parameter");
+            }
+            if (values.length > 1) {
+                throw WrongParameter.kind(name, "twice");
+            }
+        });
+    }
+
+    private static Set<String> parametersOf(HandlerMethod method) {
+        Set<String> names = new LinkedHashSet<>();
+        for (MethodParameter parameter : method.getMethodParameters()) {
+            names.addAll(READ_BY_RESOLVERS.getOrDefault(parameter.getParameterType(), List.of()));
+            RequestParam own = parameter.getParameterAnnotation(RequestParam.class);
+            if (own != null) {
+                names.add(own.name().isEmpty() ? nameOf(parameter) : own.name());
+            }
+        }
+        if (method.hasMethodAnnotation(AnsweredBy.class)) {
+            names.add("after");
+        }
+        return names;
+    }
+
+    private static String nameOf(MethodParameter parameter) {
+        @Nullable String name = parameter.getParameter().getName();
+        return name == null ? "" : name;
+    }
+
+    private static long position(String text) {
+        if (!text.matches("\\d{1,18}")) {
+            throw WrongParameter.expecting("after", Long.class);
+        }
+        return Long.parseLong(text);
+    }
+
+    private void await(String model, long position) throws InterruptedException {
+        if (!readModels.awaitPosition(model, position, PATIENCE)) {
+            throw new AnswerBehind();
+        }
+    }
+}

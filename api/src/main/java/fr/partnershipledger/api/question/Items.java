@@ -1,0 +1,36 @@
+package fr.partnershipledger.api.question;
+
+import fr.partnershipledger.projections.paging.Page;
+import java.util.List;
+import java.util.function.Function;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
+
+/** A list as the interface answers it; the address of the next page is in the header {@code Link} (RFC 8288). */
+public record Items<T>(List<T> items) {
+
+    public static <T> Items<T> of(List<T> items) {
+        return new Items<>(items);
+    }
+
+    /** The answer to the request under way. */
+    public static <S, T> ResponseEntity<Items<T>> of(Page<S> page, Function<S, T> shown) {
+        ResponseEntity.BodyBuilder answer = ResponseEntity.ok();
+        String next = page.next();
+        if (next != null) {
+            String address = ServletUriComponentsBuilder.fromCurrentRequest()
+                    .replaceQueryParam("cursor", next)
+                    // A page is of one list: what was recorded meanwhile need not be waited for again.
+                    .replaceQueryParam("after")
+                    .build()
+                    .toUriString();
+            answer.header(HttpHeaders.LINK, "<" + address + ">; rel=\"next\"");
+        }
+        return answer.body(new Items<>(page.items().stream().map(shown).toList()));
+    }
+
+    public static <T> ResponseEntity<Items<T>> of(Page<T> page) {
+        return of(page, Function.identity());
+    }
+}
