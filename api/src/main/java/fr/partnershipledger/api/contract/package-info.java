@@ -1,0 +1,7 @@
+/**
+ * Contracts over HTTP.
+ */
+@NullMarked
+package fr.partnershipledger.api.contract;
+
+import org.jspecify.annotations.NullMarked;
