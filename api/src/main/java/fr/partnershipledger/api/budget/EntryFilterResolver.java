@@ -6,7 +6,6 @@ import fr.partnershipledger.api.question.NamedParameters;
 import fr.partnershipledger.core.identity.ActionKey;
 import fr.partnershipledger.core.identity.PartnerId;
 import fr.partnershipledger.core.identity.TermNumber;
-import fr.partnershipledger.core.rule.Checks;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
@@ -43,7 +42,7 @@ final class EntryFilterResolver implements NamedParameters {
                 term == null ? null : new TermNumber(term),
                 Asked.identifier("partner", request.getParameter("partner"), PartnerId::new),
                 Asked.identifier("action", request.getParameter("action"), ActionKey::new),
-                Asked.number("year", request.getParameter("year"), Checks.EARLIEST.getYear(), Checks.LATEST.getYear()),
+                Asked.year("year", request.getParameter("year")),
                 Asked.flag("unallocated", request.getParameter("unallocated")));
         if (filter.unallocated() && filter.action() != null) {
             throw WrongParameter.kind("unallocated", "without-action");

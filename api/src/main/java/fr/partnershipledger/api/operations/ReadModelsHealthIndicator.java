@@ -38,7 +38,7 @@ final class ReadModelsHealthIndicator implements HealthIndicator {
             if (late || state.health() == ReadModelState.Health.FAILED) {
                 health.down();
             }
-            health.withDetail(state.name(), state.health() + ", " + state.lag() + " events behind");
+            health.withDetail(state.name(), state.health() + ", lag " + state.lag());
         }
         return health.build();
     }

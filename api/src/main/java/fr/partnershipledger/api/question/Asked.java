@@ -53,6 +53,20 @@ public final class Asked {
         return number;
     }
 
+    /** A year that the ledger can hold. */
+    public static @Nullable Integer year(String name, @Nullable String given) {
+        if (given == null) {
+            return null;
+        }
+        if (given.matches("\\d{4}")) {
+            int year = Integer.parseInt(given);
+            if (year >= Checks.EARLIEST.getYear() && year <= Checks.LATEST.getYear()) {
+                return year;
+            }
+        }
+        throw WrongParameter.kind(name, "year");
+    }
+
     /** {@code true} or {@code false}; false when absent. */
     public static boolean flag(String name, @Nullable String given) {
         if (given == null || given.equals("false")) {
