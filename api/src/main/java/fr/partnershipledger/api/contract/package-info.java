@@ -1,5 +1,5 @@
 /**
- * Contracts over HTTP.
+ * A contract over HTTP: the decisions on it, and what it is.
  */
 @NullMarked
 package fr.partnershipledger.api.contract;

@@ -1,5 +1,7 @@
 package fr.partnershipledger.api.problem;
 
+import fr.partnershipledger.core.identity.Identifier;
+import fr.partnershipledger.core.identity.TermNumber;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.net.URI;
@@ -50,7 +52,7 @@ final class Expectation {
     }
 
     private static String kind(Class<?> type) {
-        if (type == String.class) {
+        if (type == String.class || Identifier.class.isAssignableFrom(type)) {
             return "text";
         } else if (type == LocalDate.class) {
             return "date";
@@ -58,7 +60,7 @@ final class Expectation {
             return "instant";
         } else if (type == boolean.class || type == Boolean.class) {
             return "boolean";
-        } else if (List.of(int.class, Integer.class, long.class, Long.class, BigInteger.class)
+        } else if (List.of(int.class, Integer.class, long.class, Long.class, BigInteger.class, TermNumber.class)
                 .contains(type)) {
             return "whole-number";
         } else if (type == BigDecimal.class) {

@@ -1,5 +1,5 @@
 /**
- * Territories and their diagnostics over HTTP.
+ * Territories over HTTP: the decisions about them, and what was found there.
  */
 @NullMarked
 package fr.partnershipledger.api.territory;

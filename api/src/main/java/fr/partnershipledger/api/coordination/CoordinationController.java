@@ -1,0 +1,87 @@
+package fr.partnershipledger.api.coordination;
+
+import fr.partnershipledger.api.decision.DecisionBody;
+import fr.partnershipledger.api.decision.DecisionBody.Plain;
+import fr.partnershipledger.api.decision.Measurement;
+import fr.partnershipledger.api.decision.Recorded;
+import fr.partnershipledger.api.decision.Recording;
+import fr.partnershipledger.core.coordination.CoordinationCommand.FillPosition;
+import fr.partnershipledger.core.coordination.CoordinationCommand.HoldMeeting;
+import fr.partnershipledger.core.coordination.CoordinationCommand.RecordEvaluation;
+import fr.partnershipledger.core.coordination.CoordinationCommand.VacatePosition;
+import fr.partnershipledger.core.coordination.EvaluationKind;
+import fr.partnershipledger.core.identity.ContractId;
+import fr.partnershipledger.core.identity.PartnerId;
+import fr.partnershipledger.core.identity.PersonId;
+import fr.partnershipledger.core.identity.PositionKey;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The decisions about who works together and how: positions, meetings, evaluations. */
+@RestController
+@RequestMapping("/api/v1/contracts/{id}")
+class CoordinationController {
+
+    /** @param person who fills it, as a pseudonym; absent when the source does not say */
+    record Filling(
+            PositionKey key,
+            String title,
+            @Nullable PersonId person,
+            @Nullable Circumstances decision) implements DecisionBody {}
+
+    /** @param decisions what it decided, in words */
+    record Meeting(
+            @Nullable String subject,
+            List<PartnerId> participants,
+            @Nullable List<String> decisions,
+            @Nullable Circumstances decision)
+            implements DecisionBody {}
+
+    record Evaluation(
+            EvaluationKind kind,
+            String text,
+            @Nullable List<Measurement> indicators,
+            @Nullable Circumstances decision) implements DecisionBody {}
+
+    @PostMapping("/positions")
+    ResponseEntity<Recorded> fill(@PathVariable ContractId id, @RequestBody Filling body, Recording recording) {
+        return recording.make(body, new FillPosition(id, body.key(), body.title(), body.person()), contract(id));
+    }
+
+    @PostMapping("/positions/{position}/vacancy")
+    ResponseEntity<Recorded> vacate(
+            @PathVariable ContractId id,
+            @PathVariable PositionKey position,
+            @RequestBody(required = false) @Nullable Plain given,
+            Recording recording) {
+        return recording.change(Plain.of(given), new VacatePosition(id, position));
+    }
+
+    @PostMapping("/meetings")
+    ResponseEntity<Recorded> hold(@PathVariable ContractId id, @RequestBody Meeting body, Recording recording) {
+        List<String> decided = body.decisions();
+        return recording.make(
+                body,
+                new HoldMeeting(id, body.subject(), body.participants(), decided == null ? List.of() : decided),
+                contract(id));
+    }
+
+    @PostMapping("/evaluations")
+    ResponseEntity<Recorded> evaluate(@PathVariable ContractId id, @RequestBody Evaluation body, Recording recording) {
+        return recording.make(
+                body,
+                new RecordEvaluation(id, body.kind(), body.text(), Measurement.all(body.indicators())),
+                contract(id));
+    }
+
+    /** Where the coordination of a contract is read. */
+    private static String contract(ContractId contract) {
+        return "/api/v1/contracts/" + contract.value();
+    }
+}
