@@ -8,6 +8,7 @@ import java.util.function.Supplier;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 
 /**
@@ -32,8 +33,16 @@ final class ReadModelsHealthIndicator implements HealthIndicator {
 
     @Override
     public Health health() {
+        try {
+            return healthOf(states.get());
+        } catch (DataAccessException unreachable) {
+            return Health.down(unreachable).build();
+        }
+    }
+
+    private Health healthOf(List<ReadModelState> all) {
         Health.Builder health = Health.up();
-        for (ReadModelState state : states.get()) {
+        for (ReadModelState state : all) {
             boolean late = lateness.isTooLong(state);
             if (late || state.health() == ReadModelState.Health.FAILED) {
                 health.down();

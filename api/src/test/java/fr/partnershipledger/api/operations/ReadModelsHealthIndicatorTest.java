@@ -12,6 +12,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.health.contributor.Status;
+import org.springframework.dao.DataAccessResourceFailureException;
 
 class ReadModelsHealthIndicatorTest {
 
@@ -93,6 +94,17 @@ class ReadModelsHealthIndicatorTest {
         pass(SOON);
 
         assertThat(lookAt(100, 101)).isEqualTo(Status.UP);
+    }
+
+    @Test
+    void when_nobody_can_tell_how_far_they_are_they_are_down() {
+        ReadModelsHealthIndicator blind = new ReadModelsHealthIndicator(
+                () -> {
+                    throw new DataAccessResourceFailureException("no connection");
+                },
+                clock);
+
+        assertThat(blind.health().getStatus()).isEqualTo(Status.DOWN);
     }
 
     private Status lookAt(long position, long head) {
