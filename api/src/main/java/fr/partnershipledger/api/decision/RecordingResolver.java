@@ -1,12 +1,14 @@
 package fr.partnershipledger.api.decision;
 
 import fr.partnershipledger.api.problem.WrongParameter;
+import fr.partnershipledger.api.question.NamedParameters;
 import fr.partnershipledger.core.decision.Actor;
 import fr.partnershipledger.core.ledger.Ledger;
 import jakarta.servlet.http.HttpServletRequest;
 import java.security.Principal;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -16,12 +18,11 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
 import org.springframework.web.bind.support.WebDataBinderFactory;
 import org.springframework.web.context.request.NativeWebRequest;
-import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.method.support.ModelAndViewContainer;
 
 /** Gives a controller the {@link Recording} of its request. */
 @Component
-final class RecordingResolver implements HandlerMethodArgumentResolver {
+final class RecordingResolver implements NamedParameters {
 
     /** A strong entity tag (RFC 9110) that holds a version. */
     private static final Pattern VERSION = Pattern.compile("\"(\\d{1,18})\"");
@@ -40,6 +41,11 @@ final class RecordingResolver implements HandlerMethodArgumentResolver {
         this.ledger = ledger;
         this.fingerprints = fingerprints;
         this.clock = clock;
+    }
+
+    @Override
+    public List<String> names() {
+        return List.of("dryRun");
     }
 
     @Override

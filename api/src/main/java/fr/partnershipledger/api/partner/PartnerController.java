@@ -5,6 +5,7 @@ import fr.partnershipledger.api.decision.Recorded;
 import fr.partnershipledger.api.decision.Recording;
 import fr.partnershipledger.api.problem.NotFound;
 import fr.partnershipledger.api.question.AnsweredBy;
+import fr.partnershipledger.api.question.Asked;
 import fr.partnershipledger.api.question.Items;
 import fr.partnershipledger.api.question.Versions;
 import fr.partnershipledger.core.identity.PartnerId;
@@ -82,7 +83,7 @@ class PartnerController {
     @AnsweredBy("partner")
     ResponseEntity<Items<FindPartners.Line>> list(
             @RequestParam(required = false) @Nullable String q, PointInTime at, Paging paging) {
-        return Items.of(answers.answer(new FindPartners(q, at, paging)));
+        return Items.of(answers.answer(new FindPartners(Asked.text("q", q), at, paging)));
     }
 
     @GetMapping("/{id}")

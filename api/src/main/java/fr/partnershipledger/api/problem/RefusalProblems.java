@@ -39,7 +39,7 @@ final class RefusalProblems {
         return problems.withFaults(
                 problem,
                 List.of(
-                        inPath
+                        inPath || request.getParameterMap().containsKey(refusal.field())
                                 ? new BodyFault(refusal.field(), null, sentence)
                                 : BodyFault.at(refusal.field(), sentence)));
     }

@@ -1,11 +1,8 @@
 package fr.partnershipledger.api.question;
 
-import fr.partnershipledger.api.decision.Recording;
 import fr.partnershipledger.api.problem.AnswerBehind;
 import fr.partnershipledger.api.problem.WrongParameter;
 import fr.partnershipledger.projections.ReadModels;
-import fr.partnershipledger.projections.paging.Paging;
-import fr.partnershipledger.projections.time.PointInTime;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
@@ -29,23 +26,21 @@ import org.springframework.web.servlet.HandlerInterceptor;
 final class AskedParameters implements HandlerInterceptor {
 
     private static final Duration PATIENCE = Duration.ofSeconds(1);
-    private static final Map<Class<?>, List<String>> READ_BY_RESOLVERS = Map.of(
-            PointInTime.class, List.of("asOf", "knownAt"),
-            Paging.class, List.of("limit", "cursor"),
-            Recording.class, List.of("dryRun"));
 
     private final ReadModels readModels;
+    private final List<NamedParameters> readers;
     private final Map<HandlerMethod, Set<String>> known = new ConcurrentHashMap<>();
 
-    AskedParameters(ReadModels readModels) {
+    AskedParameters(ReadModels readModels, List<NamedParameters> readers) {
         this.readModels = readModels;
+        this.readers = readers;
     }
 
     @Override
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler)
             throws InterruptedException {
         if (handler instanceof HandlerMethod method) {
-            refuseUnknown(request, known.computeIfAbsent(method, AskedParameters::parametersOf));
+            refuseUnknown(request, known.computeIfAbsent(method, this::parametersOf));
             AnsweredBy answer = method.getMethodAnnotation(AnsweredBy.class);
             String after = request.getParameter("after");
             if (answer != null && after != null) {
@@ -66,10 +61,12 @@ final class AskedParameters implements HandlerInterceptor {
         });
     }
 
-    private static Set<String> parametersOf(HandlerMethod method) {
+    private Set<String> parametersOf(HandlerMethod method) {
         Set<String> names = new LinkedHashSet<>();
         for (MethodParameter parameter : method.getMethodParameters()) {
-            names.addAll(READ_BY_RESOLVERS.getOrDefault(parameter.getParameterType(), List.of()));
+            readers.stream()
+                    .filter(reader -> reader.supportsParameter(parameter))
+                    .forEach(reader -> names.addAll(reader.names()));
             RequestParam own = parameter.getParameterAnnotation(RequestParam.class);
             if (own != null) {
                 names.add(own.name().isEmpty() ? nameOf(parameter) : own.name());

@@ -1,6 +1,7 @@
 package fr.partnershipledger.api.question;
 
 import fr.partnershipledger.projections.paging.Page;
+import fr.partnershipledger.projections.paging.Paging;
 import java.util.List;
 import java.util.function.Function;
 import org.springframework.http.HttpHeaders;
@@ -28,6 +29,18 @@ public record Items<T>(List<T> items) {
             answer.header(HttpHeaders.LINK, "<" + address + ">; rel=\"next\"");
         }
         return answer.body(new Items<>(page.items().stream().map(shown).toList()));
+    }
+
+    /**
+     * One page of a list that is read as a whole: it goes with one contract or one partner.
+     *
+     * @throws fr.partnershipledger.projections.paging.UnreadableCursor when the cursor is not one of this list
+     */
+    public static <T> ResponseEntity<Items<T>> of(List<T> whole, Paging paging) {
+        Long after = paging.afterNumber();
+        int begin = after == null ? 0 : (int) Math.min(Math.max(after, 0), whole.size());
+        List<T> oneMore = whole.subList(begin, Math.min(begin + paging.limit() + 1, whole.size()));
+        return of(paging.page(oneMore, last -> Integer.toString(begin + paging.limit())));
     }
 
     public static <T> ResponseEntity<Items<T>> of(Page<T> page) {

@@ -2,20 +2,25 @@ package fr.partnershipledger.api.question;
 
 import fr.partnershipledger.api.problem.WrongParameter;
 import fr.partnershipledger.projections.paging.Paging;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
 import org.springframework.stereotype.Component;
 import org.springframework.web.bind.support.WebDataBinderFactory;
 import org.springframework.web.context.request.NativeWebRequest;
-import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.method.support.ModelAndViewContainer;
 
 /** Reads {@code limit} (100 when absent, at most 1,000) and {@code cursor} (from the address of the next page). */
 @Component
-final class PagingResolver implements HandlerMethodArgumentResolver {
+final class PagingResolver implements NamedParameters {
 
     private static final int USUAL = 100;
     private static final int LONGEST_CURSOR = 500;
+
+    @Override
+    public List<String> names() {
+        return List.of("limit", "cursor");
+    }
 
     @Override
     public boolean supportsParameter(MethodParameter parameter) {
@@ -32,7 +37,12 @@ final class PagingResolver implements HandlerMethodArgumentResolver {
         if (cursor != null && cursor.length() > LONGEST_CURSOR) {
             throw WrongParameter.kind("cursor", "cursor");
         }
-        return new Paging(limit(request.getParameter("limit")), cursor);
+        Paging paging = new Paging(limit(request.getParameter("limit")), cursor);
+        String after = paging.after();
+        if (after != null && after.chars().anyMatch(Character::isISOControl)) {
+            throw WrongParameter.kind("cursor", "cursor");
+        }
+        return paging;
     }
 
     private static int limit(@Nullable String text) {

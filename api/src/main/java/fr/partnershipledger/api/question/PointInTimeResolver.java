@@ -10,6 +10,7 @@ import java.time.OffsetDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.time.format.ResolverStyle;
+import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -17,12 +18,11 @@ import org.springframework.core.MethodParameter;
 import org.springframework.stereotype.Component;
 import org.springframework.web.bind.support.WebDataBinderFactory;
 import org.springframework.web.context.request.NativeWebRequest;
-import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.method.support.ModelAndViewContainer;
 
 /** Reads {@code asOf} (a date; today in the ledger's zone when absent) and {@code knownAt} (an instant; now when absent). */
 @Component
-final class PointInTimeResolver implements HandlerMethodArgumentResolver {
+final class PointInTimeResolver implements NamedParameters {
 
     private static final DateTimeFormatter DATE =
             DateTimeFormatter.ofPattern("uuuu-MM-dd").withResolverStyle(ResolverStyle.STRICT);
@@ -31,6 +31,11 @@ final class PointInTimeResolver implements HandlerMethodArgumentResolver {
 
     PointInTimeResolver(Clock clock) {
         this.clock = clock;
+    }
+
+    @Override
+    public List<String> names() {
+        return List.of("asOf", "knownAt");
     }
 
     @Override

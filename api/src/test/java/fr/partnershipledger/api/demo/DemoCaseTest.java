@@ -219,7 +219,7 @@ class DemoCaseTest {
     /** Each value of the file is a value of the answer: money with its cents, a month or a year as its first day. */
     private static void shown(JsonNode facts, Set<String> answer) {
         for (String fact : leaves(facts)) {
-            assertThat(Set.of(
+            assertThat(List.of(
                             fact, fact.toUpperCase(java.util.Locale.ROOT), fact + ".00", fact + "-01", fact + "-01-01"))
                     .as("one of these in " + answer)
                     .anyMatch(answer::contains);

@@ -181,12 +181,12 @@ class ProblemTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"asOf=2005-02-30", "asOf=yesterday", "asOf=", "other=1"})
-    void a_parameter_that_is_no_date_is_named(String query) {
-        Answer answer = coordinator.get(PROBE + "/dates?" + query);
+    @CsvSource({"?asOf=2005-02-30, asOf", "?asOf=yesterday, asOf", "?asOf=, asOf", "'', asOf", "?other=1, other"})
+    void a_parameter_that_is_missing_unknown_or_no_date_is_named(String query, String name) {
+        Answer answer = coordinator.get(PROBE + "/dates" + query);
 
         assertThat(answer.status()).as(answer.body()).isEqualTo(400);
-        assertThat(answer.json().at("/errors/0/field").asString()).isEqualTo("asOf");
+        assertThat(answer.json().at("/errors/0/field").asString()).isEqualTo(name);
     }
 
     @Test

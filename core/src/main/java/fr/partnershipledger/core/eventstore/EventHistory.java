@@ -9,6 +9,11 @@ import java.util.UUID;
 /** The history, to read. Every reader sees the same events in the same gapless order. */
 public interface EventHistory {
 
+    /** Every stored name that an event can have, for instance {@code contract.renewed}, in alphabetical order. */
+    static List<String> names() {
+        return EventCatalog.LEDGER.kinds().stream().map(EventCatalog.Kind::name).toList();
+    }
+
     /**
      * The events after a position, in order.
      *

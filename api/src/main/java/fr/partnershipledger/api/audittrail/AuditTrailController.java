@@ -1,0 +1,76 @@
+package fr.partnershipledger.api.audittrail;
+
+import fr.partnershipledger.api.problem.Language;
+import fr.partnershipledger.api.problem.NotFound;
+import fr.partnershipledger.api.question.AnsweredBy;
+import fr.partnershipledger.api.question.Items;
+import fr.partnershipledger.core.identity.ContractId;
+import fr.partnershipledger.core.identity.PartnerId;
+import fr.partnershipledger.projections.audittrail.AuditTrailAnswers;
+import fr.partnershipledger.projections.audittrail.FindAuditTrail;
+import fr.partnershipledger.projections.audittrail.FindAuditTrail.Filter;
+import fr.partnershipledger.projections.paging.Page;
+import fr.partnershipledger.projections.paging.Paging;
+import fr.partnershipledger.projections.time.PointInTime;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** What happened: in one contract, about one partner, and in all. */
+@RestController
+@RequestMapping("/api/v1")
+class AuditTrailController {
+
+    private final AuditTrailAnswers answers;
+
+    AuditTrailController(AuditTrailAnswers answers) {
+        this.answers = answers;
+    }
+
+    @GetMapping("/contracts/{id}/audit-trail")
+    @AnsweredBy("audit-trail")
+    ResponseEntity<Items<FindAuditTrail.Line>> ofContract(
+            @PathVariable ContractId id, TrailFilter filter, PointInTime at, Paging paging, Language language) {
+        return scoped(Filter.of(id), new FindAuditTrail(filter.of(id), at, language.locale(), paging), language);
+    }
+
+    @GetMapping("/partners/{id}/audit-trail")
+    @AnsweredBy("audit-trail")
+    ResponseEntity<Items<FindAuditTrail.Line>> ofPartner(
+            @PathVariable PartnerId id, TrailFilter filter, PointInTime at, Paging paging, Language language) {
+        return scoped(Filter.of(id), new FindAuditTrail(filter.of(id), at, language.locale(), paging), language);
+    }
+
+    @GetMapping("/audit-trail")
+    @AnsweredBy("audit-trail")
+    ResponseEntity<Items<FindAuditTrail.Line>> ofAll(
+            TrailFilter filter, PointInTime at, Paging paging, Language language) {
+        return told(answers.answer(new FindAuditTrail(filter.ofAll(), at, language.locale(), paging)), language);
+    }
+
+    /** @param whole everything that ever happened there: where nothing did, there is no such contract or partner */
+    private ResponseEntity<Items<FindAuditTrail.Line>> scoped(
+            Filter whole, FindAuditTrail question, Language language) {
+        Page<FindAuditTrail.Line> page = answers.answer(question);
+        if (page.items().isEmpty()) {
+            FindAuditTrail anything =
+                    new FindAuditTrail(whole, question.at().whateverTheDate(), question.locale(), Paging.first(1));
+            if (answers.answer(anything).items().isEmpty()) {
+                throw new NotFound();
+            }
+        }
+        return told(page, language);
+    }
+
+    private static ResponseEntity<Items<FindAuditTrail.Line>> told(Page<FindAuditTrail.Line> page, Language language) {
+        ResponseEntity<Items<FindAuditTrail.Line>> answer = Items.of(page);
+        return ResponseEntity.ok()
+                .headers(answer.getHeaders())
+                .header(HttpHeaders.CONTENT_LANGUAGE, language.tag())
+                .header(HttpHeaders.VARY, HttpHeaders.ACCEPT_LANGUAGE)
+                .body(answer.getBody());
+    }
+}

@@ -1,0 +1,64 @@
+package fr.partnershipledger.api.audittrail;
+
+import fr.partnershipledger.api.problem.WrongParameter;
+import fr.partnershipledger.api.question.Asked;
+import fr.partnershipledger.api.question.NamedParameters;
+import fr.partnershipledger.core.decision.Actor;
+import fr.partnershipledger.core.eventstore.EventHistory;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.MethodParameter;
+import org.springframework.stereotype.Component;
+import org.springframework.web.bind.support.WebDataBinderFactory;
+import org.springframework.web.context.request.NativeWebRequest;
+import org.springframework.web.method.support.ModelAndViewContainer;
+
+/** Reads a {@link TrailFilter}. */
+@Component
+final class TrailFilterResolver implements NamedParameters {
+
+    @Override
+    public List<String> names() {
+        return List.of("kind", "effectiveFrom", "effectiveTo", "recordedFrom", "recordedTo", "person", "document");
+    }
+
+    @Override
+    public boolean supportsParameter(MethodParameter parameter) {
+        return parameter.getParameterType() == TrailFilter.class;
+    }
+
+    @Override
+    public TrailFilter resolveArgument(
+            MethodParameter parameter,
+            @Nullable ModelAndViewContainer container,
+            NativeWebRequest request,
+            @Nullable WebDataBinderFactory binderFactory) {
+        LocalDate effectiveFrom = Asked.date("effectiveFrom", request.getParameter("effectiveFrom"));
+        LocalDate effectiveTo = Asked.date("effectiveTo", request.getParameter("effectiveTo"));
+        Asked.inOrder(effectiveFrom, "effectiveTo", effectiveTo);
+        Instant recordedFrom = Asked.instant("recordedFrom", request.getParameter("recordedFrom"));
+        Instant recordedTo = Asked.instant("recordedTo", request.getParameter("recordedTo"));
+        Asked.inOrder(recordedFrom, "recordedTo", recordedTo);
+        return new TrailFilter(
+                Asked.words("kind", request.getParameter("kind"), EventHistory.names()),
+                effectiveFrom,
+                effectiveTo,
+                recordedFrom,
+                recordedTo,
+                person(request.getParameter("person")),
+                Asked.text("document", request.getParameter("document")));
+    }
+
+    private static @Nullable Actor person(@Nullable String given) {
+        if (given == null) {
+            return null;
+        }
+        try {
+            return new Actor(given);
+        } catch (IllegalArgumentException nobodys) {
+            throw WrongParameter.kind("person", "user");
+        }
+    }
+}

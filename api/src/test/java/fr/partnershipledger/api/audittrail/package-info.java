@@ -1,0 +1,4 @@
+@NullMarked
+package fr.partnershipledger.api.audittrail;
+
+import org.jspecify.annotations.NullMarked;

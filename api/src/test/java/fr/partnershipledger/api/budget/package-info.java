@@ -1,0 +1,4 @@
+@NullMarked
+package fr.partnershipledger.api.budget;
+
+import org.jspecify.annotations.NullMarked;

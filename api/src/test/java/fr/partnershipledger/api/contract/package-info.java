@@ -1,0 +1,4 @@
+@NullMarked
+package fr.partnershipledger.api.contract;
+
+import org.jspecify.annotations.NullMarked;

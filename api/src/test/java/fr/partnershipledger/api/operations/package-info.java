@@ -1,0 +1,4 @@
+@NullMarked
+package fr.partnershipledger.api.operations;
+
+import org.jspecify.annotations.NullMarked;

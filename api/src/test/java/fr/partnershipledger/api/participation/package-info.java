@@ -1,0 +1,4 @@
+@NullMarked
+package fr.partnershipledger.api.participation;
+
+import org.jspecify.annotations.NullMarked;

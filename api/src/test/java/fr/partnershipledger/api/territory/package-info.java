@@ -1,0 +1,4 @@
+@NullMarked
+package fr.partnershipledger.api.territory;
+
+import org.jspecify.annotations.NullMarked;
