@@ -29,6 +29,7 @@ import java.util.MissingResourceException;
 import java.util.ResourceBundle;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -99,11 +100,9 @@ final class Sentences {
             case TEXTS ->
                 arguments.put(
                         name,
-                        String.join(
-                                " ; ",
-                                told.values().stream()
-                                        .map(Sentences::withoutLastStop)
-                                        .toList()));
+                        told.values().stream()
+                                .map(Sentences::withoutLastStop)
+                                .collect(Collectors.joining(bundle.getString("between"))));
             case DATE -> arguments.put(name, day(LocalDate.parse(told.value())));
             case NUMBER -> arguments.put(name, Integer.valueOf(told.value()));
             case MONEY ->
@@ -111,6 +110,7 @@ final class Sentences {
             case WORDS -> {
                 arguments.put(name, list(told.values(), this::word));
                 arguments.put(name + "Name", told.value().substring(told.value().indexOf('.') + 1));
+                arguments.put(name + "Count", told.values().size());
             }
             case PARTNER -> putPartner(name, nameOf(told.value(), names, date), arguments);
             case PARTNERS -> arguments.put(name, list(told.values(), id -> nameOf(id, names, date)));
