@@ -67,8 +67,8 @@ import java.util.UUID;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 
-/** One event of each kind, with everything in it that it can hold, to compare with the recorded samples. */
-final class EventSamples {
+/** One event of each kind, with everything in it that it can hold, to compare with what is recorded and told of it. */
+public final class EventSamples {
 
     private static final ContractId CONTRACT = new ContractId("saint-joseph");
     private static final PartnerId CAF = new PartnerId("caf-reunion");
@@ -103,7 +103,7 @@ final class EventSamples {
     private static final Diagnostic DIAGNOSTIC = new Diagnostic(
             2003, List.of("habitants", "associations"), List.of(VALUE, RANGE), List.of("Peu de places"), true);
 
-    static final List<LedgerEvent> ALL = List.of(
+    public static final List<LedgerEvent> ALL = List.of(
             new ContractSigned(
                     CONTRACT,
                     TERRITORY,

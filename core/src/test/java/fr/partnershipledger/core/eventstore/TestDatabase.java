@@ -30,10 +30,19 @@ public final class TestDatabase implements AutoCloseable, AfterAllCallback {
 
     /** An empty database. */
     public static TestDatabase empty() {
+        return made("");
+    }
+
+    /** A copy of another one, which is much quicker to make than its schemas are; nobody may be connected to that one. */
+    public static TestDatabase like(TestDatabase closed) {
+        return made(" template " + closed.name);
+    }
+
+    private static TestDatabase made(String how) {
         String name = "test_" + NUMBER.incrementAndGet();
         try (Connection connection = Server.POSTGRES.getPostgresDatabase().getConnection();
                 Statement statement = connection.createStatement()) {
-            statement.execute("create database " + name);
+            statement.execute("create database " + name + how);
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }

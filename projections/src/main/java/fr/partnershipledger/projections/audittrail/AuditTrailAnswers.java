@@ -3,6 +3,7 @@ package fr.partnershipledger.projections.audittrail;
 import fr.partnershipledger.core.identity.ContractId;
 import fr.partnershipledger.projections.naming.Names;
 import fr.partnershipledger.projections.paging.Page;
+import fr.partnershipledger.projections.paging.Sought;
 import fr.partnershipledger.projections.time.PointInTime;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -71,13 +72,13 @@ public final class AuditTrailAnswers {
                         "partner",
                         filter.partner() == null ? null : filter.partner().value())
                 .param("anyName", filter.names().isEmpty())
-                .param("names", filter.names().toArray(String[]::new))
+                .param("names", filter.names().stream().map(Sought::exactly).toArray(String[]::new))
                 .param("effectiveFrom", filter.effectiveFrom())
                 .param("effectiveTo", filter.effectiveTo())
                 .param("recordedFrom", utc(filter.recordedFrom()))
                 .param("recordedTo", utc(filter.recordedTo()))
                 .param("actor", filter.actor() == null ? null : filter.actor().id())
-                .param("document", filter.document())
+                .param("document", filter.document() == null ? null : Sought.exactly(filter.document()))
                 .param("limit", question.paging().limit() + 1)
                 .query((rs, row) -> AuditRow.read(rs))
                 .list();

@@ -3,6 +3,7 @@ package fr.partnershipledger.projections.audittrail;
 import com.ibm.icu.text.DateFormat;
 import com.ibm.icu.text.ListFormatter;
 import com.ibm.icu.text.MessageFormat;
+import com.ibm.icu.text.MessagePattern;
 import com.ibm.icu.text.NumberFormat;
 import com.ibm.icu.util.Currency;
 import com.ibm.icu.util.TimeZone;
@@ -20,12 +21,15 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.MissingResourceException;
 import java.util.ResourceBundle;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,15 +64,28 @@ final class Sentences {
             arguments.put("sentence", tell(wrong, null, names));
         }
         MessageFormat pattern = new MessageFormat(bundle.getString(row.name()), locale);
-        for (String name : pattern.getArgumentNames()) {
+        for (String name : argumentsOf(pattern)) {
             if (name.endsWith("Given")) {
                 String of = name.substring(0, name.length() - "Given".length());
                 arguments.put(name, arguments.containsKey(of) ? "yes" : "no");
             }
         }
         // What is left out is never shown, but every argument must be there.
-        pattern.getArgumentNames().forEach(name -> arguments.putIfAbsent(name, ""));
+        argumentsOf(pattern).forEach(name -> arguments.putIfAbsent(name, ""));
         return format(pattern, arguments);
+    }
+
+    /** All that a pattern speaks of, also inside the branches of a choice: ICU itself names only what stands outside. */
+    private static Set<String> argumentsOf(MessageFormat pattern) {
+        MessagePattern parts = new MessagePattern(pattern.toPattern());
+        Set<String> names = new LinkedHashSet<>();
+        for (int i = 0; i < parts.countParts(); i++) {
+            MessagePattern.Part part = parts.getPart(i);
+            if (part.getType() == MessagePattern.Part.Type.ARG_NAME) {
+                names.add(parts.getSubstring(part));
+            }
+        }
+        return names;
     }
 
     private static String format(MessageFormat pattern, Map<String, Object> arguments) {
@@ -83,11 +100,9 @@ final class Sentences {
             case TEXTS ->
                 arguments.put(
                         name,
-                        String.join(
-                                " ; ",
-                                told.values().stream()
-                                        .map(Sentences::withoutLastStop)
-                                        .toList()));
+                        told.values().stream()
+                                .map(Sentences::withoutLastStop)
+                                .collect(Collectors.joining(bundle.getString("between"))));
             case DATE -> arguments.put(name, day(LocalDate.parse(told.value())));
             case NUMBER -> arguments.put(name, Integer.valueOf(told.value()));
             case MONEY ->
@@ -95,6 +110,7 @@ final class Sentences {
             case WORDS -> {
                 arguments.put(name, list(told.values(), this::word));
                 arguments.put(name + "Name", told.value().substring(told.value().indexOf('.') + 1));
+                arguments.put(name + "Count", told.values().size());
             }
             case PARTNER -> putPartner(name, nameOf(told.value(), names, date), arguments);
             case PARTNERS -> arguments.put(name, list(told.values(), id -> nameOf(id, names, date)));

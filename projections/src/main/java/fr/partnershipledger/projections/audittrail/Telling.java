@@ -56,6 +56,7 @@ final class Telling {
         return words(name, List.of(word));
     }
 
+    /** In the order in which the vocabulary has them, whatever order they come in. */
     Telling words(String name, Collection<? extends Enum<?>> words) {
         if (!words.isEmpty()) {
             facts.put(
@@ -63,6 +64,7 @@ final class Telling {
                     new Told(
                             Told.Type.WORDS,
                             words.stream()
+                                    .sorted()
                                     .map(word -> word.getDeclaringClass().getSimpleName() + "." + word.name())
                                     .toList()));
         }

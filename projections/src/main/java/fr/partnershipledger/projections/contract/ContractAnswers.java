@@ -2,13 +2,13 @@ package fr.partnershipledger.projections.contract;
 
 import fr.partnershipledger.core.identity.ContractId;
 import fr.partnershipledger.projections.paging.Page;
+import fr.partnershipledger.projections.paging.Sought;
 import fr.partnershipledger.projections.time.Fact;
 import fr.partnershipledger.projections.time.PointInTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import javax.sql.DataSource;
@@ -67,7 +67,7 @@ public final class ContractAnswers {
                 .param(
                         "partner",
                         question.partner() == null ? null : question.partner().value())
-                .param("q", question.q() == null ? null : question.q().toLowerCase(Locale.ROOT))
+                .param("q", Sought.inAnyCase(question.q()))
                 .param("limit", question.paging().limit() + 1)
                 .query(String.class)
                 .list();

@@ -1,6 +1,8 @@
 package fr.partnershipledger.projections.contract;
 
 import fr.partnershipledger.core.action.ActionDescription;
+import fr.partnershipledger.core.action.Audience;
+import fr.partnershipledger.core.action.Origin;
 import fr.partnershipledger.core.coordination.EvaluationKind;
 import fr.partnershipledger.core.identity.ActionKey;
 import fr.partnershipledger.core.identity.ContractId;
@@ -29,11 +31,13 @@ import fr.partnershipledger.projections.time.Source;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.joda.money.CurrencyUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -104,7 +108,8 @@ record ContractFacts(ContractId contract, LocalDate asOf, List<Fact> facts) {
     private ContractTerms terms() {
         return new ContractTerms(
                 asOf,
-                facts.stream().filter(fact -> fact.is(ContractProjection.TERM)).toList());
+                facts.stream().filter(fact -> fact.is(ContractProjection.TERM)).toList(),
+                current(ContractProjection.BOOKS));
     }
 
     private List<Fact> current(String kind) {
@@ -120,12 +125,13 @@ record ContractFacts(ContractId contract, LocalDate asOf, List<Fact> facts) {
 
     private List<Partner> partners() {
         Map<PartnerId, List<Held>> held = new LinkedHashMap<>();
-        for (Fact fact : facts) {
-            if (fact.is(ContractProjection.ROLE)) {
-                held.computeIfAbsent(partnerOf(fact), unused -> new ArrayList<>())
-                        .add(held(fact));
-            }
-        }
+        facts.stream()
+                .filter(fact -> fact.is(ContractProjection.ROLE))
+                .sorted(Comparator.comparing(Fact::from)
+                        .thenComparing(fact -> fact.began().position())
+                        .thenComparing(fact -> Role.valueOf(fact.text("role"))))
+                .forEach(fact -> held.computeIfAbsent(partnerOf(fact), unused -> new ArrayList<>())
+                        .add(held(fact)));
         List<Partner> partners = new ArrayList<>();
         held.forEach((partner, roles) -> partners.add(new Partner(partner, rolesIn(roles), roles)));
         return partners;
@@ -165,7 +171,12 @@ record ContractFacts(ContractId contract, LocalDate asOf, List<Fact> facts) {
         List<Facility> facilities = facilities(fact.key().key());
         return new Action(
                 new ActionKey(fact.key().key()),
-                fact.get("description", ActionDescription.class),
+                new ActionDescription(
+                        fact.text("title"),
+                        fact.get("origin", Origin.class),
+                        fact.getOrNull("audience", Audience.class),
+                        fact.textOrNull("scope"),
+                        fact.textOrNull("aim")),
                 facilities,
                 (int) facilities.stream()
                         .filter(facility -> facility.closed() == null)
@@ -188,25 +199,36 @@ record ContractFacts(ContractId contract, LocalDate asOf, List<Fact> facts) {
                 .toList();
     }
 
-    /** Each filling is told once, as it ended up: the last segment of each time the position was filled. */
+    /**
+     * A position is filled and vacated in turn, in the order of recording. Their dates may be as vague as a year and say
+     * nothing of that order.
+     */
     private List<Position> positions() {
-        Map<Long, Fact> fillings = new LinkedHashMap<>();
-        for (Fact fact : facts) {
-            if (fact.is(ContractProjection.POSITION)) {
-                fillings.put(fact.began().position(), fact);
-            }
-        }
-        return fillings.values().stream().map(ContractFacts::position).toList();
+        List<Fact> inTurn = Stream.concat(
+                        current(ContractProjection.FILLING).stream(), current(ContractProjection.VACANCY).stream())
+                .sorted(Comparator.comparing(fact -> fact.began().position()))
+                .toList();
+        return current(ContractProjection.FILLING).stream()
+                .map(filling -> position(filling, nextOfItsPosition(filling, inTurn)))
+                .toList();
     }
 
-    private static Position position(Fact fact) {
-        String person = fact.textOrNull("person");
+    private static @Nullable Fact nextOfItsPosition(Fact filling, List<Fact> inTurn) {
+        return inTurn.stream()
+                .filter(fact -> fact.began().position() > filling.began().position())
+                .filter(fact -> fact.text("position").equals(filling.text("position")))
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static Position position(Fact filling, @Nullable Fact next) {
+        String person = filling.textOrNull("person");
         return new Position(
-                new PositionKey(fact.key().key()),
-                fact.text("title"),
+                new PositionKey(filling.text("position")),
+                filling.text("title"),
                 person == null ? null : new PersonId(person),
-                fact.began(),
-                fact.getOrNull("vacated", Source.class));
+                filling.began(),
+                next != null && next.is(ContractProjection.VACANCY) ? next.began() : null);
     }
 
     private List<Meeting> meetings() {

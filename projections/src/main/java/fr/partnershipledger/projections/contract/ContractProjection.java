@@ -1,5 +1,6 @@
 package fr.partnershipledger.projections.contract;
 
+import fr.partnershipledger.core.action.ActionDescription;
 import fr.partnershipledger.core.action.ActionEvent;
 import fr.partnershipledger.core.action.ActionEvent.ActionChanged;
 import fr.partnershipledger.core.action.ActionEvent.ActionEnded;
@@ -35,6 +36,7 @@ import fr.partnershipledger.projections.time.Patches;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -47,10 +49,12 @@ public final class ContractProjection implements ReadModel {
     static final String CONTRACT = "contract";
     static final String TERMINATION = "termination";
     static final String TERM = "term";
+    static final String BOOKS = "books";
     static final String ROLE = "role";
     static final String ACTION = "action";
     static final String FACILITY = "facility";
-    static final String POSITION = "position";
+    static final String FILLING = "filling";
+    static final String VACANCY = "vacancy";
     static final String MEETING = "meeting";
     static final String EVALUATION = "evaluation";
     static final String AMENDMENT = "amendment";
@@ -62,7 +66,7 @@ public final class ContractProjection implements ReadModel {
 
     @Override
     public int version() {
-        return 1;
+        return 2;
     }
 
     @Override
@@ -117,9 +121,9 @@ public final class ContractProjection implements ReadModel {
         } else if (event instanceof ContractTerminated terminated) {
             patches.begin(TERMINATION, "", null, values("reason", terminated.reason()));
         } else if (event instanceof TermClosed closed) {
-            patches.update(TERM, closed.term().toString(), Map.of("booksClosed", true));
+            books(closed.term(), true, patches);
         } else if (event instanceof TermReopened reopened) {
-            patches.update(TERM, reopened.term().toString(), Map.of("booksClosed", false));
+            books(reopened.term(), false, patches);
         } else if (event instanceof EntryCorrected corrected) {
             patches.retract(corrected.entry());
         } else {
@@ -132,7 +136,16 @@ public final class ContractProjection implements ReadModel {
                 TERM,
                 number.toString(),
                 null,
-                Map.of("number", number.value(), "title", title, "from", from, "to", to, "booksClosed", false));
+                Map.of("number", number.value(), "title", title, "from", from, "to", to));
+    }
+
+    /** Each closing and reopening is kept: they answer each other in the order of recording, whatever their dates. */
+    private static void books(TermNumber term, boolean closed, Patches patches) {
+        patches.begin(BOOKS, eventOf(patches), null, Map.of("term", term.value(), "closed", closed));
+    }
+
+    private static String eventOf(Patches patches) {
+        return patches.recorded().id().toString();
     }
 
     private static void on(ContractAmended amended, Patches patches) {
@@ -148,7 +161,7 @@ public final class ContractProjection implements ReadModel {
         if (amended.text() != null) {
             patches.begin(
                     AMENDMENT,
-                    patches.recorded().id().toString(),
+                    eventOf(patches),
                     null,
                     values("term", amended.term().value(), "text", amended.text()));
         }
@@ -191,9 +204,19 @@ public final class ContractProjection implements ReadModel {
     private static void on(ActionEvent event, Patches patches) {
         String action = event.action().value();
         if (event instanceof ActionIncluded included) {
-            patches.begin(ACTION, action, null, Map.of("description", included.description()));
+            ActionDescription description = included.description();
+            patches.begin(
+                    ACTION,
+                    action,
+                    null,
+                    values(
+                            "title", description.title(),
+                            "origin", description.origin(),
+                            "audience", description.audience(),
+                            "scope", description.scope(),
+                            "aim", description.aim()));
         } else if (event instanceof ActionChanged changed) {
-            patches.update(ACTION, action, Map.of("description", changed.after(), "changed", patches.source()));
+            patches.update(ACTION, action, changes(changed.before(), changed.after(), patches));
         } else if (event instanceof ActionEnded ended) {
             patches.update(ACTION, action, values("ended", patches.source(), "endReason", ended.reason()));
         } else if (event instanceof FacilityOpened opened) {
@@ -207,15 +230,41 @@ public final class ContractProjection implements ReadModel {
         }
     }
 
+    /** Only what this decision changed: another one, recorded before, may change the rest from a later date on. */
+    private static Map<String, @Nullable Object> changes(
+            ActionDescription before, ActionDescription after, Patches patches) {
+        Map<String, @Nullable Object> changes = values("changed", patches.source());
+        putUnlessEqual("title", before.title(), after.title(), changes);
+        putUnlessEqual("origin", before.origin(), after.origin(), changes);
+        putUnlessEqual("audience", before.audience(), after.audience(), changes);
+        putUnlessEqual("scope", before.scope(), after.scope(), changes);
+        putUnlessEqual("aim", before.aim(), after.aim(), changes);
+        return changes;
+    }
+
+    private static void putUnlessEqual(
+            String name, @Nullable Object before, @Nullable Object after, Map<String, @Nullable Object> changes) {
+        if (!Objects.equals(before, after)) {
+            changes.put(name, after);
+        }
+    }
+
     private static void on(CoordinationEvent event, Patches patches) {
         if (event instanceof PositionFilled filled) {
-            patches.replace(
-                    POSITION,
-                    filled.position().value(),
+            patches.begin(
+                    FILLING,
+                    eventOf(patches),
                     null,
-                    values("title", filled.title(), "person", idOf(filled.person())));
+                    values(
+                            "position", filled.position().value(),
+                            "title", filled.title(),
+                            "person", idOf(filled.person())));
         } else if (event instanceof PositionVacated vacated) {
-            patches.update(POSITION, vacated.position().value(), Map.of("vacated", patches.source()));
+            patches.begin(
+                    VACANCY,
+                    eventOf(patches),
+                    null,
+                    values("position", vacated.position().value()));
         } else if (event instanceof MeetingHeld held) {
             patches.begin(
                     MEETING,
@@ -231,7 +280,7 @@ public final class ContractProjection implements ReadModel {
         } else if (event instanceof EvaluationRecorded recorded) {
             patches.begin(
                     EVALUATION,
-                    patches.recorded().id().toString(),
+                    eventOf(patches),
                     null,
                     values("kind", recorded.kind(), "text", recorded.text(), "indicators", recorded.indicators()));
         }

@@ -15,8 +15,9 @@ import java.util.List;
  * The terms of one contract as known on a date, with what they were before.
  *
  * @param facts about terms only, in the order of time
+ * @param books every closing and reopening of books
  */
-record ContractTerms(LocalDate asOf, List<Fact> facts) {
+record ContractTerms(LocalDate asOf, List<Fact> facts, List<Fact> books) {
 
     List<Term> all() {
         return facts.stream()
@@ -27,13 +28,14 @@ record ContractTerms(LocalDate asOf, List<Fact> facts) {
     }
 
     private Term term(Fact fact) {
+        List<End> ends = ends(numberOf(fact));
         return new Term(
                 numberOf(fact),
                 fact.text("title"),
                 fact.get("from", LocalDate.class),
-                fact.get("to", LocalDate.class),
-                fact.get("booksClosed", Boolean.class),
-                ends(numberOf(fact)),
+                ends.get(ends.size() - 1).to(),
+                areBooksClosed(fact),
+                ends,
                 fact.began());
     }
 
@@ -41,12 +43,24 @@ record ContractTerms(LocalDate asOf, List<Fact> facts) {
         return new TermNumber(fact.get("number", Integer.class));
     }
 
+    private boolean areBooksClosed(Fact term) {
+        return books.stream()
+                .filter(fact ->
+                        fact.get("term", Integer.class).equals(numberOf(term).value())
+                                && fact.began().position() > term.began().position())
+                .max(Comparator.comparing(fact -> fact.began().position()))
+                .map(last -> last.get("closed", Boolean.class))
+                .orElse(false);
+    }
+
+    /** A term is only ever given a later end: of two extensions, the one to the later end holds, whichever is dated first. */
     private List<End> ends(TermNumber number) {
         List<End> ends = new ArrayList<>();
         for (Fact fact : facts) {
             LocalDate to = fact.get("to", LocalDate.class);
-            boolean repeats = !ends.isEmpty() && ends.get(ends.size() - 1).to().equals(to);
-            if (numberOf(fact).equals(number) && !repeats) {
+            boolean isLater =
+                    ends.isEmpty() || to.isAfter(ends.get(ends.size() - 1).to());
+            if (numberOf(fact).equals(number) && isLater) {
                 ends.add(new End(to, fact.changed()));
             }
         }

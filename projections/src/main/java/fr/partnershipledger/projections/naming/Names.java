@@ -74,7 +74,15 @@ public final class Names {
                     included.action().value(),
                     included.description().title());
         } else if (event instanceof ActionChanged changed) {
-            rename(patches, ACTION, changed.action().value(), changed.after().title());
+            // Another change may have been recorded before this one and take effect later: its title is not this one's
+            // to tell.
+            if (!changed.before().title().equals(changed.after().title())) {
+                rename(
+                        patches,
+                        ACTION,
+                        changed.action().value(),
+                        changed.after().title());
+            }
         } else if (event instanceof ContractSigned signed) {
             begin(patches, TERM, TermNumber.FIRST.toString(), signed.title());
         } else if (event instanceof ContractRenewed renewed) {

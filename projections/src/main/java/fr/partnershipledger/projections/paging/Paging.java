@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +16,11 @@ import org.jspecify.annotations.Nullable;
 public record Paging(int limit, @Nullable String cursor) {
 
     public static final int MOST = 1000;
+
+    /** What pages of any list end with: an identifier, or a position, perhaps with a line. */
+    private static final Pattern PLACE = Pattern.compile("[A-Za-z0-9._-]{1,64}");
+
+    private static final Pattern NUMBER = Pattern.compile("[0-9]{1,18}");
 
     /** @throws IllegalArgumentException when the limit is not between 1 and {@link #MOST} */
     public Paging {
@@ -36,6 +42,14 @@ public record Paging(int limit, @Nullable String cursor) {
         if (cursor == null) {
             return null;
         }
+        String after = decoded(cursor);
+        if (!PLACE.matcher(after).matches()) {
+            throw new UnreadableCursor(cursor);
+        }
+        return after;
+    }
+
+    private static String decoded(String cursor) {
         try {
             return new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8);
         } catch (IllegalArgumentException notOurs) {
@@ -50,11 +64,10 @@ public record Paging(int limit, @Nullable String cursor) {
      */
     public @Nullable Long afterNumber() {
         String after = after();
-        try {
-            return after == null ? null : Long.valueOf(after);
-        } catch (NumberFormatException notOurs) {
+        if (after != null && !NUMBER.matcher(after).matches()) {
             throw new UnreadableCursor(after);
         }
+        return after == null ? null : Long.valueOf(after);
     }
 
     /**

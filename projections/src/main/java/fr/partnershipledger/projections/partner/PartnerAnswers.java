@@ -3,6 +3,7 @@ package fr.partnershipledger.projections.partner;
 import fr.partnershipledger.core.identity.PartnerId;
 import fr.partnershipledger.core.partner.PartnerKind;
 import fr.partnershipledger.projections.paging.Page;
+import fr.partnershipledger.projections.paging.Sought;
 import fr.partnershipledger.projections.time.Fact;
 import fr.partnershipledger.projections.time.PointInTime;
 import java.time.OffsetDateTime;
@@ -11,7 +12,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -71,7 +71,7 @@ public final class PartnerAnswers {
                         """)
                 .param("knownAt", knownAt)
                 .param("after", question.paging().after())
-                .param("q", question.q() == null ? null : question.q().toLowerCase(Locale.ROOT))
+                .param("q", Sought.inAnyCase(question.q()))
                 .param("limit", question.paging().limit() + 1)
                 .query(String.class)
                 .list();

@@ -4,8 +4,6 @@ import fr.partnershipledger.core.eventstore.EventHistory;
 import fr.partnershipledger.core.eventstore.RecordedEvent;
 import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
-import java.util.Optional;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,7 +21,7 @@ final class Follower implements Runnable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Follower.class);
 
-    private static final int BATCH = 500;
+    static final int BATCH = 500;
     private static final Duration LISTENING = Duration.ofSeconds(2);
     private static final Duration OTHER_NODE_AT_IT = Duration.ofMillis(50);
     private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
@@ -34,13 +32,17 @@ final class Follower implements Runnable {
     private final JdbcTemplate jdbc;
     private final Progress progress;
     private final TransactionTemplate transaction;
+    private final int batch;
     private long position;
-    private int limit = BATCH;
+    private int limit;
     private Duration pause = FIRST_PAUSE;
 
-    Follower(ReadModel model, EventHistory history, DataSource dataSource) {
+    /** @param batch how many events at most are applied in one transaction */
+    Follower(ReadModel model, EventHistory history, DataSource dataSource, int batch) {
         this.model = model;
         this.history = history;
+        this.batch = batch;
+        this.limit = batch;
         this.jdbc = new JdbcTemplate(dataSource);
         this.progress = new Progress(JdbcClient.create(jdbc));
         this.transaction = new TransactionTemplate(new JdbcTransactionManager(dataSource));
@@ -56,8 +58,6 @@ final class Follower implements Runnable {
             while (!Thread.currentThread().isInterrupted()) {
                 try {
                     follow();
-                    limit = BATCH;
-                    pause = FIRST_PAUSE;
                 } catch (RuntimeException failure) {
                     stumble(failure);
                 }
@@ -67,20 +67,26 @@ final class Follower implements Runnable {
         }
     }
 
+    /** Follows until nothing happens for a while: another node may then have taken the tables back to its own version. */
     private void follow() throws InterruptedException {
         progress.begin(model);
         if (isOfAnotherVersion()) {
             transaction.executeWithoutResult(status -> beginAnew());
         }
+        position = reached();
         while (history.awaitAfter(position, LISTENING)) {
-            if (!applyNext()) {
+            if (applyNext()) {
+                // Past what it stumbled over, if anything: soon at full stride again.
+                limit = Math.min(batch, 2 * limit);
+                pause = FIRST_PAUSE;
+            } else {
                 pauseFor(OTHER_NODE_AT_IT);
-                position =
-                        progress.read(model.name()).map(Progress.Row::position).orElse(0L);
             }
         }
-        // Another node may have brought the tables on, or an older one may have taken them back.
-        position = progress.read(model.name()).map(Progress.Row::position).orElse(0L);
+    }
+
+    private long reached() {
+        return progress.read(model.name()).map(Progress.Row::position).orElse(0L);
     }
 
     private boolean isOfAnotherVersion() {
@@ -103,32 +109,39 @@ final class Follower implements Runnable {
         position = 0;
     }
 
-    /** @return whether it was this node's turn */
+    /**
+     * Applies the next batch. Events are read before the transaction begins, so that no connection is held while another one
+     * is waited for.
+     *
+     * @return whether it was this node's turn: no other one is at it, nor was since the events were read
+     */
     boolean applyNext() {
-        Optional<Long> reached = Objects.requireNonNull(
-                transaction.execute(status -> progress.lock(model.name()).map(this::apply)));
-        reached.ifPresent(now -> position = now);
-        return reached.isPresent();
+        position = reached();
+        List<RecordedEvent> next = history.after(position, limit);
+        boolean applied = Boolean.TRUE.equals(transaction.execute(status -> progress.lock(model.name())
+                .filter(row -> row.position() == position)
+                .map(row -> apply(next, row))
+                .isPresent()));
+        position = applied ? position + next.size() : position;
+        return applied;
     }
 
-    private long apply(Progress.Row row) {
+    private long apply(List<RecordedEvent> next, Progress.Row row) {
         if (row.version() != model.version()) {
             throw new IllegalStateException("the tables of read model " + model.name() + " are of version "
                     + row.version() + "; this is version " + model.version());
         }
-        List<RecordedEvent> batch = history.after(row.position(), limit);
-        if (batch.isEmpty()) {
-            return row.position();
-        }
         long expected = row.position();
-        for (RecordedEvent recorded : batch) {
+        for (RecordedEvent recorded : next) {
             if (recorded.position() != ++expected) {
                 throw new IllegalStateException(
                         "event " + recorded.position() + " came where event " + expected + " was expected");
             }
         }
-        model.apply(batch, jdbc);
-        progress.reached(model, expected);
+        if (!next.isEmpty()) {
+            model.apply(next, jdbc);
+            progress.reached(model, expected);
+        }
         return expected;
     }
 

@@ -20,9 +20,13 @@ public final class RunningReadModels implements AutoCloseable {
     private final Progress progress;
 
     public RunningReadModels(List<ReadModel> models, EventHistory history, DataSource dataSource) {
+        this(models, history, dataSource, Follower.BATCH);
+    }
+
+    RunningReadModels(List<ReadModel> models, EventHistory history, DataSource dataSource, int batch) {
         this.history = history;
         this.progress = new Progress(JdbcClient.create(dataSource));
-        models.forEach(model -> followers.add(new Follower(model, history, dataSource)));
+        models.forEach(model -> followers.add(new Follower(model, history, dataSource, batch)));
     }
 
     /** @throws IllegalStateException when they run already */

@@ -3,6 +3,7 @@ package fr.partnershipledger.projections.territory;
 import fr.partnershipledger.core.identity.TerritoryCode;
 import fr.partnershipledger.core.territory.Diagnostic;
 import fr.partnershipledger.projections.paging.Page;
+import fr.partnershipledger.projections.paging.Sought;
 import fr.partnershipledger.projections.territory.FindTerritory.Survey;
 import fr.partnershipledger.projections.time.Fact;
 import fr.partnershipledger.projections.time.PointInTime;
@@ -11,7 +12,6 @@ import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import javax.sql.DataSource;
@@ -95,7 +95,7 @@ public final class TerritoryAnswers {
                         """)
                 .param("knownAt", knownAt)
                 .param("after", question.paging().after())
-                .param("q", question.q() == null ? null : question.q().toLowerCase(Locale.ROOT))
+                .param("q", Sought.inAnyCase(question.q()))
                 .param("limit", question.paging().limit() + 1)
                 .query((rs, row) -> new FindTerritories.Line(
                         new TerritoryCode(rs.getString("stream")),

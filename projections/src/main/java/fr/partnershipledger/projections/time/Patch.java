@@ -1,6 +1,6 @@
 package fr.partnershipledger.projections.time;
 
-import java.util.Comparator;
+import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -16,19 +16,15 @@ import tools.jackson.databind.node.ObjectNode;
 public record Patch(
         FactKey key, @Nullable String subject, Operation operation, int line, ObjectNode values, Source source) {
 
-    /** In the order in which patches take effect: by effective date, and on one date as they were recorded. */
-    static final Comparator<Patch> ORDER = Comparator.comparing(
-                    (Patch patch) -> patch.source().effective().on())
-            .thenComparing(patch -> patch.source().position())
-            .thenComparing(Patch::line);
-
     /** What a patch does to the fact. */
     public enum Operation {
         /** The fact begins to hold, unless it already does. */
         BEGIN,
-        /** The fact begins anew with these values only, and ends as it was. */
-        REPLACE,
-        /** Some values change. Told for a date before the fact began, it changes them when the fact begins. */
+        /**
+         * Some values change. A month is kept as its first day, so that an update may stand before the beginning it came after:
+         * it then takes effect at the beginning. One that was recorded before the beginning speaks of another fact, which was
+         * corrected away.
+         */
         UPDATE,
         /** The fact does not hold any more, if it did. */
         END
@@ -37,6 +33,16 @@ public record Patch(
     public Patch {
         // As it will be read back, so that what is folded from memory and from the database is equal.
         values = FactJson.copyOf(values);
+    }
+
+    /**
+     * When the patch takes effect.
+     *
+     * @param beginning the first day on which the fact holds
+     */
+    LocalDate takesEffect(LocalDate beginning) {
+        LocalDate on = source.effective().on();
+        return operation == Operation.UPDATE && on.isBefore(beginning) ? beginning : on;
     }
 
     /** The values as they become when the patch is laid over others. */

@@ -35,11 +35,6 @@ public final class Patches {
         return add(kind, key, subject, Patch.Operation.BEGIN, values);
     }
 
-    public Patches replace(
-            String kind, String key, @Nullable String subject, Map<String, ? extends @Nullable Object> values) {
-        return add(kind, key, subject, Patch.Operation.REPLACE, values);
-    }
-
     public Patches update(String kind, String key, Map<String, ? extends @Nullable Object> values) {
         return add(kind, key, null, Patch.Operation.UPDATE, values);
     }

@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -34,57 +35,56 @@ record Segment(
         return new Segment(subject, from, end, ordinal, began, changed, endedBy, values);
     }
 
-    /** What the patches of one fact come to, in the order of time. */
+    /** What the patches of one fact come to, in the order of time: by effective date, on one date as they were recorded. */
     static List<Segment> fold(List<Patch> patches) {
-        List<Patch> ordered = new ArrayList<>(patches);
-        ordered.sort(Patch.ORDER);
+        Optional<LocalDate> beginning = patches.stream()
+                .filter(patch -> patch.operation() == Patch.Operation.BEGIN)
+                .map(patch -> patch.source().effective().on())
+                .min(Comparator.naturalOrder());
+        return beginning.map(first -> fold(patches, first)).orElse(List.of());
+    }
+
+    private static List<Segment> fold(List<Patch> patches, LocalDate beginning) {
         Folding folding = new Folding();
-        ordered.forEach(folding::add);
+        patches.stream()
+                .sorted(Comparator.comparing((Patch patch) -> patch.takesEffect(beginning))
+                        .thenComparing(patch -> patch.source().position())
+                        .thenComparing(Patch::line))
+                .forEach(patch -> folding.add(patch, patch.takesEffect(beginning)));
         return folding.segments();
     }
 
     private static final class Folding {
 
         private final List<Segment> finished = new ArrayList<>();
-        private final List<Patch> early = new ArrayList<>();
         private @Nullable Segment open;
 
-        void add(Patch patch) {
-            LocalDate date = patch.source().effective().on();
+        void add(Patch patch, LocalDate date) {
             switch (patch.operation()) {
-                case BEGIN -> {
-                    if (open == null) {
-                        begin(patch, date);
-                    }
-                }
-                case REPLACE -> {
-                    finish(date, patch.source());
-                    begin(patch, date);
-                }
-                case UPDATE -> {
-                    if (open == null) {
-                        early.add(patch);
-                    } else {
-                        update(patch, date);
-                    }
-                }
+                case BEGIN -> begin(patch, date);
+                case UPDATE -> update(patch, date);
                 case END -> finish(date, patch.source());
             }
         }
 
         private void begin(Patch patch, LocalDate date) {
-            Source source = patch.source();
-            open = new Segment(
-                    patch.subject(), date, FOREVER, ordinal(date), source, source, null, patch.over(patch.values()));
-            // A month is kept as its first day, so a change can stand before the beginning it came after.
-            early.sort(Comparator.comparing(each -> each.source().position()));
-            early.forEach(each -> update(each, date));
-            early.clear();
+            if (open == null) {
+                Source source = patch.source();
+                open = new Segment(
+                        patch.subject(),
+                        date,
+                        FOREVER,
+                        ordinal(date),
+                        source,
+                        source,
+                        null,
+                        patch.over(patch.values()));
+            }
         }
 
         private void update(Patch patch, LocalDate date) {
             Segment before = open;
-            if (before == null) {
+            if (before == null || patch.source().position() < before.began().position()) {
                 return;
             }
             ObjectNode values = patch.over(before.values());

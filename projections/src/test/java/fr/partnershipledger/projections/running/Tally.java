@@ -1,0 +1,77 @@
+package fr.partnershipledger.projections.running;
+
+import fr.partnershipledger.core.eventstore.RecordedEvent;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** A read model that writes down each event it is given; its table refuses to have one written down twice. */
+final class Tally implements ReadModel {
+
+    static final String TABLE = "create table tally (position bigint primary key, version integer not null)";
+
+    private final int version;
+    private final AtomicLong unable = new AtomicLong();
+    private final AtomicLong last = new AtomicLong();
+    private final CountDownLatch atLast = new CountDownLatch(1);
+
+    Tally(int version) {
+        this.version = version;
+    }
+
+    /** From now on it cannot take in the event at this position; any when 0. */
+    void isUnableToApply(long position) {
+        unable.set(position);
+    }
+
+    /** Once it is at this event it does nothing more but wait for its end. */
+    void isStoppedAt(long position) {
+        last.set(position);
+    }
+
+    /** @return whether it came to the event it is stopped at, in time */
+    boolean awaitLast(Duration timeout) throws InterruptedException {
+        return atLast.await(timeout.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    @Override
+    public String name() {
+        return "tally";
+    }
+
+    @Override
+    public int version() {
+        return version;
+    }
+
+    @Override
+    public List<String> tables() {
+        return List.of("tally");
+    }
+
+    @Override
+    public void apply(List<RecordedEvent> batch, JdbcTemplate jdbc) {
+        for (RecordedEvent recorded : batch) {
+            jdbc.update("insert into tally (position, version) values (?, ?)", recorded.position(), version);
+            if (recorded.position() == unable.get()) {
+                throw new IllegalStateException("cannot be applied");
+            }
+            if (recorded.position() == last.get()) {
+                waitForTheEnd();
+            }
+        }
+    }
+
+    private void waitForTheEnd() {
+        atLast.countDown();
+        try {
+            new CountDownLatch(1).await();
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(stopped);
+        }
+    }
+}
