@@ -46,7 +46,8 @@ public final class Coordination {
         if (present != null) {
             throw Rule.POSITION_FILLED.refuse("position", "position", present.title());
         }
-        apply(new PositionFilled(command.contract(), command.position(), command.title(), command.person()));
+        apply(new PositionFilled(
+                command.contract(), command.position(), command.title(), command.person(), command.sealedName()));
     }
 
     @CommandHandler

@@ -7,6 +7,7 @@ import fr.partnershipledger.core.identity.PersonId;
 import fr.partnershipledger.core.identity.PositionKey;
 import fr.partnershipledger.core.identity.StreamId;
 import fr.partnershipledger.core.indicator.Indicator;
+import fr.partnershipledger.core.person.SealedName;
 import fr.partnershipledger.core.rule.Checks;
 import fr.partnershipledger.core.rule.Rule;
 import java.util.List;
@@ -24,15 +25,25 @@ public sealed interface CoordinationCommand extends LedgerCommand {
         return contract().stream();
     }
 
-    /** @param person who fills it, as a pseudonym; absent when the source does not say */
+    /**
+     * @param person who fills it, as a pseudonym; absent when the source does not say
+     * @param sealedName of the person; absent when it is not told
+     */
     record FillPosition(
             ContractId contract,
             PositionKey position,
             String title,
-            @Nullable PersonId person) implements CoordinationCommand {
+            @Nullable PersonId person,
+            @Nullable SealedName sealedName)
+            implements CoordinationCommand {
 
         public FillPosition {
             Checks.title("title", title);
+        }
+
+        /** Filled by a pseudonym, or by nobody that is known. */
+        public FillPosition(ContractId contract, PositionKey position, String title, @Nullable PersonId person) {
+            this(contract, position, title, person, null);
         }
     }
 

@@ -9,6 +9,7 @@ import fr.partnershipledger.core.identity.PersonId;
 import fr.partnershipledger.core.identity.PositionKey;
 import fr.partnershipledger.core.identity.StreamId;
 import fr.partnershipledger.core.indicator.Indicator;
+import fr.partnershipledger.core.person.SealedName;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -22,12 +23,22 @@ public sealed interface CoordinationEvent extends LedgerEvent {
         return contract().stream();
     }
 
-    @EventName("coordination.position-filled")
+    /** @param sealedName of the person; absent when it was not told, and never without the person */
+    @EventName(value = "coordination.position-filled", revision = 2)
     record PositionFilled(
             ContractId contract,
             PositionKey position,
             String title,
-            @Nullable PersonId person) implements CoordinationEvent {}
+            @Nullable PersonId person,
+            @Nullable SealedName sealedName)
+            implements CoordinationEvent {
+
+        public PositionFilled {
+            if (sealedName != null && person == null) {
+                throw new IllegalArgumentException("a name without the person it belongs to");
+            }
+        }
+    }
 
     @EventName("coordination.position-vacated")
     record PositionVacated(

@@ -13,6 +13,7 @@ import fr.partnershipledger.core.identity.PersonId;
 import fr.partnershipledger.core.identity.PositionKey;
 import fr.partnershipledger.core.identity.TermNumber;
 import fr.partnershipledger.core.identity.TerritoryCode;
+import fr.partnershipledger.core.person.SealedName;
 import java.io.Serial;
 import java.math.BigDecimal;
 import java.util.function.Function;
@@ -45,6 +46,8 @@ final class DomainValues extends SimpleModule {
         named(PersonId.class, PersonId::new);
         named(PositionKey.class, PositionKey::new);
         named(TerritoryCode.class, TerritoryCode::new);
+        addSerializer(SealedName.class, new AsText<>(SealedName::text));
+        addDeserializer(SealedName.class, new FromText<>(SealedName::new));
         addSerializer(TermNumber.class, new AsNumber());
         addDeserializer(TermNumber.class, new FromNumber());
         addSerializer(BigDecimal.class, new AsText<>(BigDecimal::toPlainString));

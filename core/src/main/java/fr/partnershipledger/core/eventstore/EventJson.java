@@ -10,6 +10,7 @@ import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.cfg.EnumFeature;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.datatype.jodamoney.AmountRepresentation;
 import tools.jackson.datatype.jodamoney.JodaMoneyModule;
 
@@ -49,26 +50,31 @@ final class EventJson {
     }
 
     /**
-     * Reads an event back, equal to the one that was written.
+     * Reads an event back, equal to the one that was written; one of an older revision through its {@link Upcaster}s.
      *
-     * @throws UnreadableEvent when this version of the ledger does not know the name or the revision, or when the payload
-     *     is not of that form
+     * @throws UnreadableEvent when this version of the ledger does not know the name or the revision, for instance because
+     *     a newer version wrote it, or when the payload is not of that form
      */
     LedgerEvent read(String name, int revision, String payload) {
         EventCatalog.Kind kind = catalog.named(name);
         if (kind == null) {
             throw new UnreadableEvent("this version of the ledger does not know events named " + name);
         }
-        if (revision != kind.revision()) {
-            throw new UnreadableEvent("this version of the ledger reads revision " + kind.revision() + " of " + name
+        if (!kind.reads(revision)) {
+            throw new UnreadableEvent("this version of the ledger reads " + name + " up to revision " + kind.revision()
                     + ", not revision " + revision);
         }
         try {
-            LedgerEvent event = MAPPER.readValue(payload, kind.type());
-            if (event == null) {
-                throw new UnreadableEvent("the payload of " + name + " is null");
+            Class<?> form = revision == kind.revision() ? kind.type() : ObjectNode.class;
+            Object read = MAPPER.readValue(payload, form);
+            if (read == null) {
+                throw new UnreadableEvent("the payload of revision " + revision + " of " + name + " is null");
             }
-            return event;
+            return kind.type()
+                    .cast(
+                            read instanceof ObjectNode older
+                                    ? MAPPER.treeToValue(kind.upcast(revision, older), kind.type())
+                                    : read);
         } catch (JacksonException | IllegalArgumentException | Refusal e) {
             throw new UnreadableEvent("the payload is not revision " + revision + " of " + name, e);
         }

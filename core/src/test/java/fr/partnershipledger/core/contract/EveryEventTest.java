@@ -262,7 +262,7 @@ final class EveryEventTest {
                         "filling of a position",
                         given(signed()),
                         positionFilled(),
-                        new PositionFilled(CONTRACT, HEAD, "chef de projet", null)),
+                        new PositionFilled(CONTRACT, HEAD, "chef de projet", null, null)),
                 chapter(
                         "vacating of a position",
                         given(signed(), positionFilled()),

@@ -54,6 +54,7 @@ import fr.partnershipledger.core.membership.Role;
 import fr.partnershipledger.core.partner.PartnerEvent.PartnerRegistered;
 import fr.partnershipledger.core.partner.PartnerEvent.PartnerRenamed;
 import fr.partnershipledger.core.partner.PartnerKind;
+import fr.partnershipledger.core.person.SealedName;
 import fr.partnershipledger.core.term.Period;
 import fr.partnershipledger.core.territory.Diagnostic;
 import fr.partnershipledger.core.territory.TerritoryEvent.DiagnosticRecorded;
@@ -163,7 +164,11 @@ public final class EventSamples {
             new FacilityOpened(CONTRACT, ACTION, new FacilityKey("les-lilas"), "Les Lilas", "centre-ville"),
             new FacilityClosed(CONTRACT, ACTION, new FacilityKey("les-lilas")),
             new PositionFilled(
-                    CONTRACT, new PositionKey("coordinator"), "Coordination enfance", new PersonId("person-1")),
+                    CONTRACT,
+                    new PositionKey("coordinator"),
+                    "Coordination enfance",
+                    new PersonId("person-1"),
+                    new SealedName("v1.3q2-7w_Zk0")),
             new PositionVacated(
                     CONTRACT, new PositionKey("coordinator"), "Coordination enfance", new PersonId("person-1")),
             new MeetingHeld(

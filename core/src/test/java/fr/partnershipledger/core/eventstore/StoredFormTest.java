@@ -4,9 +4,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import fr.partnershipledger.core.coordination.CoordinationEvent.PositionFilled;
 import fr.partnershipledger.core.decision.DecisionDocument;
 import fr.partnershipledger.core.decision.EventName;
 import fr.partnershipledger.core.decision.LedgerEvent;
+import fr.partnershipledger.core.identity.ContractId;
+import fr.partnershipledger.core.identity.PersonId;
+import fr.partnershipledger.core.identity.PositionKey;
 import fr.partnershipledger.core.identity.StreamId;
 import java.io.IOException;
 import java.io.InputStream;
@@ -15,6 +19,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -75,6 +81,27 @@ class StoredFormTest {
                         .toList());
     }
 
+    @Test
+    void every_revision_there_ever_was_has_a_sample() {
+        assertThat(EventCatalog.LEDGER.kinds())
+                .allSatisfy(kind -> assertThat(IntStream.rangeClosed(1, kind.revision()))
+                        .allSatisfy(revision -> assertThat(approved(kind.name() + "." + revision + ".json"))
+                                .isNotBlank()));
+    }
+
+    @Test
+    void a_position_filled_before_names_could_be_told_has_none() throws IOException {
+        String file = approved("coordination.position-filled.1.json");
+
+        assertThat(JSON.read("coordination.position-filled", 1, file))
+                .isEqualTo(new PositionFilled(
+                        new ContractId("saint-joseph"),
+                        new PositionKey("coordinator"),
+                        "Coordination enfance",
+                        new PersonId("person-1"),
+                        null));
+    }
+
     /** Also those of revisions that are not written any more. */
     @Test
     void every_recorded_sample_of_any_revision_is_readable() throws Exception {
@@ -109,6 +136,76 @@ class StoredFormTest {
         assertThatThrownBy(() -> JSON.read("contract.dreamt", 1, "{}"))
                 .isInstanceOf(UnreadableEvent.class)
                 .hasMessageContaining("contract.dreamt");
+    }
+
+    /** What revision 1 said with one word, revision 2 said in minutes and revision 3 says with the place. */
+    sealed interface Rested extends LedgerEvent {
+
+        @EventName(value = "contract.rested", revision = 3)
+        record HasRested(String place, int minutes) implements Rested {
+
+            @Override
+            public StreamId stream() {
+                return new StreamId("contract", "c");
+            }
+        }
+    }
+
+    private static final Upcaster FROM_WORD_TO_MINUTES = payload -> {
+        int minutes = payload.required("howLong").stringValue().equals("long") ? 90 : 10;
+        payload.remove("howLong");
+        return payload.put("minutes", minutes);
+    };
+
+    private static final Upcaster FROM_NOWHERE = payload -> payload.put("place", "at home");
+
+    private static EventJson rested() {
+        return new EventJson(new EventCatalog(
+                List.of(Rested.class), Map.of(Rested.HasRested.class, List.of(FROM_WORD_TO_MINUTES, FROM_NOWHERE))));
+    }
+
+    @Test
+    void an_older_revision_is_read_through_every_step_since() {
+        assertThat(rested().read("contract.rested", 1, "{\"howLong\":\"long\"}"))
+                .isEqualTo(new Rested.HasRested("at home", 90));
+        assertThat(rested().read("contract.rested", 2, "{\"minutes\":20}"))
+                .isEqualTo(new Rested.HasRested("at home", 20));
+        assertThat(rested().read("contract.rested", 3, "{\"place\":\"outside\",\"minutes\":30}"))
+                .isEqualTo(new Rested.HasRested("outside", 30));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"howLong\":7}",
+                "{}",
+                "{\"howLong\":\"long\",\"more\":true}",
+                "{\"howLong\":\"long\",\"howLong\":\"short\"}",
+                "{\"howLong\":\"long\"} {}",
+                "[]",
+                "null",
+                "",
+            })
+    void what_is_not_of_its_older_revision_stops_the_reader(String payload) {
+        assertThatThrownBy(() -> rested().read("contract.rested", 1, payload))
+                .isInstanceOf(UnreadableEvent.class)
+                .hasMessageContaining("revision 1 of contract.rested");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {-1, 0, 4})
+    void a_revision_that_never_was_stops_the_reader(int revision) {
+        assertThatThrownBy(() -> rested().read("contract.rested", revision, "{\"place\":\"outside\",\"minutes\":30}"))
+                .isInstanceOf(UnreadableEvent.class)
+                .hasMessageContaining("up to revision 3, not revision " + revision);
+    }
+
+    @Test
+    void a_revision_that_nothing_upcasts_stops_the_start() {
+        assertThatThrownBy(() ->
+                        new EventCatalog(List.of(Rested.class), Map.of(Rested.HasRested.class, List.of(FROM_NOWHERE))))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("contract.rested");
     }
 
     @Test
@@ -191,14 +288,14 @@ class StoredFormTest {
 
     @Test
     void a_kind_of_event_without_a_name_stops_the_start() {
-        assertThatThrownBy(() -> new EventCatalog(List.of(Nameless.class)))
+        assertThatThrownBy(() -> new EventCatalog(List.of(Nameless.class), Map.of()))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("Nameless$Slept");
     }
 
     @Test
     void two_kinds_of_events_with_one_name_stop_the_start() {
-        assertThatThrownBy(() -> new EventCatalog(List.of(Twice.class)))
+        assertThatThrownBy(() -> new EventCatalog(List.of(Twice.class), Map.of()))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("contract.slept");
     }
