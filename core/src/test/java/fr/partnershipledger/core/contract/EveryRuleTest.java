@@ -62,7 +62,9 @@ final class EveryRuleTest {
                 Rule.UNKNOWN_CONTRACT,
                 Rule.UNKNOWN_DIAGNOSTIC,
                 Rule.DIAGNOSTIC_ALREADY_RECORDED,
-                Rule.NOT_LATER_THAN_DIAGNOSTIC));
+                Rule.NOT_LATER_THAN_DIAGNOSTIC,
+                Rule.PERSON_ERASED,
+                Rule.NAMES_NOT_KEPT));
     }
 
     private static final PartnerId NOBODY = new PartnerId("nobody");

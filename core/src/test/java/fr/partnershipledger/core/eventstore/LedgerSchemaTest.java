@@ -28,7 +28,7 @@ class LedgerSchemaTest {
                     """)).isEmpty();
             assertThat(texts(
                             database, "select table_name from information_schema.tables where table_schema = 'ledger'"))
-                    .containsExactlyInAnyOrder("event", "idempotency", "migration");
+                    .containsExactlyInAnyOrder("event", "idempotency", "master_key", "migration", "person_key");
         }
     }
 
