@@ -6,6 +6,7 @@ import fr.partnershipledger.api.embedded.ConnectionPool;
 import fr.partnershipledger.api.embedded.EmbeddedDatabase;
 import fr.partnershipledger.api.embedded.WhenEmbedded;
 import fr.partnershipledger.api.embedded.WhenOwnServer;
+import fr.partnershipledger.api.person.MasterKeyFile;
 import fr.partnershipledger.api.security.Credentials;
 import fr.partnershipledger.api.setting.LedgerSettings;
 import fr.partnershipledger.api.startup.SignInHint;
@@ -13,6 +14,7 @@ import fr.partnershipledger.core.eventstore.EventHistory;
 import fr.partnershipledger.core.eventstore.LedgerSchema;
 import fr.partnershipledger.core.ledger.PostgresLedger;
 import fr.partnershipledger.core.partner.PartnerRegistry;
+import fr.partnershipledger.core.personkeys.PersonKeys;
 import fr.partnershipledger.projections.ReadModels;
 import fr.partnershipledger.projections.audittrail.AuditTrailAnswers;
 import fr.partnershipledger.projections.budget.BudgetAnswers;
@@ -68,6 +70,11 @@ class LedgerModules {
         }
 
         @Bean
+        MasterKeyFile masterKeyFile(DataDirectory data) {
+            return MasterKeyFile.keptIn(data.masterKey());
+        }
+
+        @Bean
         SignInHint signInHint(DataDirectory data, Credentials credentials) {
             return new SignInHint(credentials.file(), data.path() + " (embedded PostgreSQL)");
         }
@@ -86,6 +93,11 @@ class LedgerModules {
         @Bean
         Credentials credentials(LedgerSettings settings) {
             return Credentials.given(settings.credentials());
+        }
+
+        @Bean
+        MasterKeyFile masterKeyFile(LedgerSettings settings) {
+            return MasterKeyFile.given(settings.masterKey());
         }
 
         @Bean
@@ -111,6 +123,12 @@ class LedgerModules {
         return ledger.partners();
     }
 
+    /** What seals the names of persons, opens them and forgets them. */
+    @Bean
+    PersonKeys personKeys(MasterKeyFile file, DataSource database, PostgresLedger migrated) {
+        return file.open(database);
+    }
+
     /** What is asked: read models that follow the history by themselves. */
     @Bean(initMethod = "start", destroyMethod = "close")
     ReadModels readModels(EventHistory history, DataSource database) {
@@ -119,8 +137,8 @@ class LedgerModules {
     }
 
     @Bean
-    ContractAnswers contractAnswers(DataSource database, ReadModels followed) {
-        return new ContractAnswers(database);
+    ContractAnswers contractAnswers(DataSource database, PersonKeys persons, ReadModels followed) {
+        return new ContractAnswers(database, persons);
     }
 
     @Bean
@@ -139,8 +157,8 @@ class LedgerModules {
     }
 
     @Bean
-    AuditTrailAnswers auditTrailAnswers(DataSource database, ReadModels followed) {
-        return new AuditTrailAnswers(database);
+    AuditTrailAnswers auditTrailAnswers(DataSource database, PersonKeys persons, ReadModels followed) {
+        return new AuditTrailAnswers(database, persons);
     }
 
     @Bean

@@ -19,6 +19,8 @@ import fr.partnershipledger.core.ledger.Receipt;
 import fr.partnershipledger.core.ledger.Submission;
 import fr.partnershipledger.core.partner.PartnerCommand.RegisterPartner;
 import fr.partnershipledger.core.partner.PartnerKind;
+import fr.partnershipledger.core.personkeys.MasterKey;
+import fr.partnershipledger.core.personkeys.PersonKeys;
 import fr.partnershipledger.core.territory.TerritoryCommand.RegisterTerritory;
 import fr.partnershipledger.projections.running.ReadModelSchema;
 import java.time.Duration;
@@ -37,8 +39,11 @@ public final class LivingLedger implements AutoCloseable {
     /** Both schemas and nothing in them: each ledger begins with a copy. */
     private static final TestDatabase TEMPLATE = template();
 
+    private static final MasterKey MASTER = MasterKey.of(MasterKey.random());
+
     private final TestDatabase database = TestDatabase.like(TEMPLATE);
     private final PostgresLedger ledger = PostgresLedger.open(database.pool());
+    private final PersonKeys persons = PersonKeys.open(database.pool(), MASTER);
     private final ReadModels readModels;
 
     public LivingLedger() {
@@ -102,6 +107,10 @@ public final class LivingLedger implements AutoCloseable {
 
     public EventHistory history() {
         return ledger.history();
+    }
+
+    public PersonKeys persons() {
+        return persons;
     }
 
     public ReadModels readModels() {

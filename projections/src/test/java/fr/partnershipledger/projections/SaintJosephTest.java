@@ -165,7 +165,7 @@ class SaintJosephTest {
     }
 
     private FindContract.Answer contract(PointInTime at) {
-        return new ContractAnswers(ledger.upToDate())
+        return new ContractAnswers(ledger.upToDate(), ledger.persons())
                 .answer(new FindContract(CONTRACT, at))
                 .orElseThrow();
     }
@@ -212,7 +212,7 @@ class SaintJosephTest {
     void the_trail_tells_in_french_how_the_departmental_council_joined() {
         FindAuditTrail.Filter filter = FindAuditTrail.Filter.of(DEPARTMENTAL_COUNCIL);
 
-        assertThat(new AuditTrailAnswers(ledger.upToDate())
+        assertThat(new AuditTrailAnswers(ledger.upToDate(), ledger.persons())
                         .answer(new FindAuditTrail(filter, NOW, Locale.FRANCE, Paging.first(10)))
                         .items())
                 .last()

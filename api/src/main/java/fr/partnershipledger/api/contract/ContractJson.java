@@ -1,5 +1,6 @@
 package fr.partnershipledger.api.contract;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import fr.partnershipledger.core.action.ActionDescription;
@@ -18,6 +19,14 @@ final class ContractJson {
 
         @JsonProperty("id")
         ContractId contract();
+    }
+
+    @JacksonMixin(FindContract.Position.class)
+    interface Filled {
+
+        /** Told only of somebody who was named and is not any more. */
+        @JsonInclude(JsonInclude.Include.NON_DEFAULT)
+        boolean personErased();
     }
 
     @JacksonMixin(FindContract.Action.class)

@@ -5,6 +5,8 @@ import fr.partnershipledger.api.decision.DecisionBody.Plain;
 import fr.partnershipledger.api.decision.Measurement;
 import fr.partnershipledger.api.decision.Recorded;
 import fr.partnershipledger.api.decision.Recording;
+import fr.partnershipledger.api.person.Holder;
+import fr.partnershipledger.api.person.Naming;
 import fr.partnershipledger.core.coordination.CoordinationCommand.FillPosition;
 import fr.partnershipledger.core.coordination.CoordinationCommand.HoldMeeting;
 import fr.partnershipledger.core.coordination.CoordinationCommand.RecordEvaluation;
@@ -12,7 +14,6 @@ import fr.partnershipledger.core.coordination.CoordinationCommand.VacatePosition
 import fr.partnershipledger.core.coordination.EvaluationKind;
 import fr.partnershipledger.core.identity.ContractId;
 import fr.partnershipledger.core.identity.PartnerId;
-import fr.partnershipledger.core.identity.PersonId;
 import fr.partnershipledger.core.identity.PositionKey;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -28,11 +29,23 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1/contracts/{id}")
 class CoordinationController {
 
-    /** @param person who fills it, as a pseudonym; absent when the source does not say */
+    /** @param person who fills it; absent when the source does not say */
     record Filling(
             PositionKey key,
             String title,
-            @Nullable PersonId person,
+            @Nullable Holder person,
+            @Nullable Circumstances decision) implements DecisionBody {
+
+        /** What is digested in its place, to recognise a repetition. */
+        DecisionBody digested(@Nullable Object personTold) {
+            return new Digested(key, title, personTold, decision);
+        }
+    }
+
+    private record Digested(
+            PositionKey key,
+            String title,
+            @Nullable Object person,
             @Nullable Circumstances decision) implements DecisionBody {}
 
     /** @param decisions what it decided, in words */
@@ -49,9 +62,23 @@ class CoordinationController {
             @Nullable List<Measurement> indicators,
             @Nullable Circumstances decision) implements DecisionBody {}
 
+    private final Naming naming;
+
+    CoordinationController(Naming naming) {
+        this.naming = naming;
+    }
+
     @PostMapping("/positions")
     ResponseEntity<Recorded> fill(@PathVariable ContractId id, @RequestBody Filling body, Recording recording) {
-        return recording.make(body, new FillPosition(id, body.key(), body.title(), body.person()), contract(id));
+        Holder holder = body.person();
+        if (holder == null) {
+            return recording.make(body, new FillPosition(id, body.key(), body.title(), null), contract(id));
+        }
+        Naming.Sealed person = naming.seal(holder, recording);
+        return recording.make(
+                body.digested(person.told()),
+                new FillPosition(id, body.key(), body.title(), person.id(), person.name()),
+                contract(id));
     }
 
     @PostMapping("/positions/{position}/vacancy")

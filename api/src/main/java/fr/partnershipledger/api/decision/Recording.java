@@ -76,6 +76,17 @@ public final class Recording {
                 receipt);
     }
 
+    /** Whether nothing is to be recorded. */
+    public boolean isDryRun() {
+        return request.dryRun();
+    }
+
+    /** The same for every repetition of this request, and for no other; absent when it cannot be repeated. */
+    public @Nullable String occasion() {
+        String key = request.idempotencyKey();
+        return key == null ? null : request.actor().id() + "\n" + key;
+    }
+
     private Receipt record(DecisionBody body, LedgerCommand command) {
         String key = request.idempotencyKey();
         return ledger.record(new Submission(

@@ -15,6 +15,8 @@ import fr.partnershipledger.core.identity.PositionKey;
 import fr.partnershipledger.core.identity.StreamId;
 import fr.partnershipledger.core.identity.TermNumber;
 import fr.partnershipledger.core.identity.TerritoryCode;
+import fr.partnershipledger.core.person.PersonName;
+import fr.partnershipledger.core.person.SealedName;
 import fr.partnershipledger.projections.time.Source;
 import java.io.Serial;
 import java.math.BigDecimal;
@@ -49,6 +51,8 @@ final class DomainJson extends SimpleModule {
         written(BigDecimal.class, (value, out) -> out.writeString(value.toPlainString()));
         written(CurrencyUnit.class, (value, out) -> out.writeString(value.getCode()));
         written(Money.class, DomainJson::write);
+        written(PersonName.class, (value, out) -> out.writeString(value.value()));
+        written(SealedName.class, (value, out) -> out.writeString(value.text()));
         addSerializer(Source.class, new Quoted());
         read(ActionKey.class, ActionKey::new);
         read(AllocationId.class, AllocationId::new);
@@ -59,6 +63,7 @@ final class DomainJson extends SimpleModule {
         read(PartnerId.class, PartnerId::new);
         read(PaymentId.class, PaymentId::new);
         read(PersonId.class, PersonId::new);
+        read(PersonName.class, PersonName::new);
         read(PositionKey.class, PositionKey::new);
         read(TerritoryCode.class, TerritoryCode::new);
         addDeserializer(TermNumber.class, new WholeNumber());
@@ -73,7 +78,7 @@ final class DomainJson extends SimpleModule {
         });
     }
 
-    private <I extends Identifier> void read(Class<I> type, Function<String, I> maker) {
+    private <T> void read(Class<T> type, Function<String, T> maker) {
         addDeserializer(type, new Text<>(type, maker));
     }
 
@@ -102,19 +107,19 @@ final class DomainJson extends SimpleModule {
         }
     }
 
-    private static final class Text<I extends Identifier> extends StdDeserializer<I> {
+    private static final class Text<T> extends StdDeserializer<T> {
 
-        private final transient Function<String, I> maker;
+        private final transient Function<String, T> maker;
 
-        private Text(Class<I> type, Function<String, I> maker) {
+        private Text(Class<T> type, Function<String, T> maker) {
             super(type);
             this.maker = maker;
         }
 
         @Override
-        public I deserialize(JsonParser parser, DeserializationContext context) {
+        public T deserialize(JsonParser parser, DeserializationContext context) {
             if (parser.currentToken() != JsonToken.VALUE_STRING) {
-                // What is expected is told as a text; the identifier's own rule refuses what no identifier can be.
+                // What is expected is told as a text; the value's own rule refuses what it cannot be.
                 context.handleUnexpectedToken(context.constructType(String.class), parser);
             }
             return maker.apply(parser.getString());

@@ -87,6 +87,7 @@ class AccessRules {
                         "/api/v1/territories",
                         "/api/v1/territories/**")
                 .hasRole(COORDINATOR);
+        requests.requestMatchers(POST, "/api/v1/persons/{person}/erasure").hasRole(ADMIN);
         requests.requestMatchers(PUT, "/api/v1/documents/{sha256}").hasRole(COORDINATOR);
         requests.anyRequest().denyAll();
     }

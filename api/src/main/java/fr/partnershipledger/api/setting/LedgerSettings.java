@@ -12,6 +12,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param data the directory that holds the embedded database, the generated passwords and nothing else
  * @param zone the zone in which a day begins: "today" is today there
  * @param database the PostgreSQL to use; an embedded one when its {@code url} is absent
+ * @param masterKey a file of 32 random bytes in base64, under which the names of persons are kept; without it there are none on
+ *     a database of one's own; generated in embedded mode
  * @param credentials a file of {@code user:password} lines; needed with a database of one's own, generated in embedded mode
  */
 @ConfigurationProperties("ledger")
@@ -19,6 +21,7 @@ public record LedgerSettings(
         Path data,
         @DefaultValue("Europe/Paris") ZoneId zone,
         @DefaultValue Database database,
+        @Nullable Path masterKey,
         @Nullable Path credentials) {
 
     /**

@@ -1,6 +1,7 @@
 package fr.partnershipledger.projections.audittrail;
 
 import fr.partnershipledger.core.identity.ContractId;
+import fr.partnershipledger.core.person.PersonNames;
 import fr.partnershipledger.projections.naming.Names;
 import fr.partnershipledger.projections.paging.Page;
 import fr.partnershipledger.projections.paging.Sought;
@@ -39,9 +40,12 @@ public final class AuditTrailAnswers {
             """;
 
     private final JdbcClient jdbc;
+    private final PersonNames persons;
 
-    public AuditTrailAnswers(DataSource dataSource) {
-        jdbc = JdbcClient.create(dataSource);
+    /** @param persons opens the names of those that sentences speak of */
+    public AuditTrailAnswers(DataSource dataSource, PersonNames persons) {
+        this.jdbc = JdbcClient.create(dataSource);
+        this.persons = persons;
     }
 
     /** @throws fr.partnershipledger.projections.paging.UnreadableCursor when the cursor is not one of this list */
@@ -50,11 +54,12 @@ public final class AuditTrailAnswers {
         PointInTime at = question.at();
         Map<Long, AuditRow> corrected = corrected(page.items());
         Names.Known names = names(page.items(), corrected, at);
+        ToldPersons called = ToldPersons.in(page.items(), corrected.values(), jdbc, persons);
         Sentences sentences = Sentences.in(question.locale());
         List<FindAuditTrail.Line> lines = new ArrayList<>();
         for (AuditRow row : page.items()) {
             AuditRow wrong = row.corrects() == null ? null : corrected.get(row.corrects());
-            lines.add(row.told(sentences.tell(row, wrong, names), at.knownAt()));
+            lines.add(row.told(sentences.tell(row, wrong, names, called), at.knownAt()));
         }
         return new Page<>(lines, page.next());
     }

@@ -36,7 +36,7 @@ public final class AuditTrailProjection implements ReadModel {
 
     @Override
     public int version() {
-        return 2;
+        return 3;
     }
 
     @Override

@@ -27,7 +27,6 @@ import fr.partnershipledger.core.coordination.CoordinationEvent.PositionFilled;
 import fr.partnershipledger.core.coordination.CoordinationEvent.PositionVacated;
 import fr.partnershipledger.core.decision.LedgerEvent;
 import fr.partnershipledger.core.funding.FundingEvent;
-import fr.partnershipledger.core.identity.PersonId;
 import fr.partnershipledger.core.partner.PartnerEvent;
 import fr.partnershipledger.core.partner.PartnerEvent.PartnerRegistered;
 import fr.partnershipledger.core.partner.PartnerEvent.PartnerRenamed;
@@ -179,9 +178,13 @@ final class EventFacts {
 
     private static void tell(CoordinationEvent event, Telling telling) {
         if (event instanceof PositionFilled filled) {
-            telling.text("title", filled.title()).text("person", idOf(filled.person()));
+            telling.text("position", filled.position().value())
+                    .text("title", filled.title())
+                    .person(filled.person(), filled.sealedName());
         } else if (event instanceof PositionVacated vacated) {
-            telling.text("title", vacated.title()).text("person", idOf(vacated.person()));
+            telling.text("position", vacated.position().value())
+                    .text("title", vacated.title())
+                    .person(vacated.person(), null);
         } else if (event instanceof MeetingHeld held) {
             telling.text("subject", held.subject())
                     .number("count", held.participants().size())
@@ -192,10 +195,6 @@ final class EventFacts {
                     .text("text", recorded.text())
                     .number("indicators", recorded.indicators().size());
         }
-    }
-
-    private static @Nullable String idOf(@Nullable PersonId person) {
-        return person == null ? null : person.value();
     }
 
     private static void tell(PartnerEvent event, Telling telling) {

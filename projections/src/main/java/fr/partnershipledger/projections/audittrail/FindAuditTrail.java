@@ -86,5 +86,12 @@ public record FindAuditTrail(Filter filter, PointInTime at, Locale locale, Pagin
             @Nullable String note,
             String payload,
             @Nullable Long corrects,
-            @Nullable Long correctedBy) {}
+            @Nullable Long correctedBy) {
+
+        /** Without the sentence, in which a person may be named. */
+        @Override
+        public String toString() {
+            return "Line[" + position + " " + name + "]";
+        }
+    }
 }

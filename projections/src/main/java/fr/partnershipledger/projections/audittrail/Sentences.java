@@ -55,13 +55,18 @@ final class Sentences {
     }
 
     /** @param wrong the event that this one reverses, if it does */
-    String tell(AuditRow row, @Nullable AuditRow wrong, Names.Known names) {
+    String tell(AuditRow row, @Nullable AuditRow wrong, Names.Known names, ToldPersons persons) {
         Map<String, Object> arguments = new HashMap<>();
         arguments.put("when", when(row.effective()));
         row.facts().forEach((name, told) -> put(name, told, row, names, arguments));
+        ToldPersons.Called person = persons.of(row);
+        if (person != null) {
+            arguments.put("person", withoutLastStop(person.text()));
+            arguments.put("personIs", person.how().name().toLowerCase(Locale.ROOT));
+        }
         if (wrong != null) {
             arguments.put("entry", Long.toString(wrong.position()));
-            arguments.put("sentence", tell(wrong, null, names));
+            arguments.put("sentence", tell(wrong, null, names, persons));
         }
         MessageFormat pattern = new MessageFormat(bundle.getString(row.name()), locale);
         for (String name : argumentsOf(pattern)) {
@@ -116,6 +121,9 @@ final class Sentences {
             case PARTNERS -> arguments.put(name, list(told.values(), id -> nameOf(id, names, date)));
             case SHARES -> arguments.put(name, shares(told.values(), names, date));
             case TERRITORY -> arguments.put(name, orElse(names.territory(new TerritoryCode(told.value()), date), told));
+            case PERSON -> {
+                // Told by what can be read of the name at this moment, not by what is kept.
+            }
             case ACTION ->
                 arguments.put(
                         name,

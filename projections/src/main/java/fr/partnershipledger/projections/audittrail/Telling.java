@@ -2,7 +2,9 @@ package fr.partnershipledger.projections.audittrail;
 
 import fr.partnershipledger.core.identity.ActionKey;
 import fr.partnershipledger.core.identity.PartnerId;
+import fr.partnershipledger.core.identity.PersonId;
 import fr.partnershipledger.core.identity.TermNumber;
+import fr.partnershipledger.core.person.SealedName;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -89,6 +91,14 @@ final class Telling {
         List<String> values = new ArrayList<>();
         shares.forEach((partner, money) -> values.addAll(List.of(partner.value(), code(money), plain(money))));
         facts.put(name, new Told(Told.Type.SHARES, values));
+        return this;
+    }
+
+    Telling person(@Nullable PersonId person, @Nullable SealedName name) {
+        if (person != null) {
+            String[] told = name == null ? new String[] {person.value()} : new String[] {person.value(), name.text()};
+            facts.put(ToldPersons.FACT, Told.of(Told.Type.PERSON, told));
+        }
         return this;
     }
 

@@ -30,6 +30,8 @@ record Told(Type type, List<String> values) {
         /** Partners, currencies and amounts in turn. */
         SHARES,
         TERRITORY,
+        /** A person, by name as long as it is not erased: the pseudonym, and the sealed name if one was told. */
+        PERSON,
         /** An action of the contract, by title. */
         ACTION,
         /** A term of the contract, by number and title. */

@@ -1,6 +1,7 @@
 package fr.partnershipledger.projections.contract;
 
 import fr.partnershipledger.core.identity.ContractId;
+import fr.partnershipledger.core.person.PersonNames;
 import fr.partnershipledger.projections.paging.Page;
 import fr.partnershipledger.projections.paging.Sought;
 import fr.partnershipledger.projections.time.Fact;
@@ -18,16 +19,19 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 public final class ContractAnswers {
 
     private final JdbcClient jdbc;
+    private final PersonNames persons;
 
-    public ContractAnswers(DataSource dataSource) {
-        jdbc = JdbcClient.create(dataSource);
+    /** @param persons opens the names of who fills a position */
+    public ContractAnswers(DataSource dataSource, PersonNames persons) {
+        this.jdbc = JdbcClient.create(dataSource);
+        this.persons = persons;
     }
 
     public Optional<FindContract.Answer> answer(FindContract question) {
         List<Fact> facts =
                 ContractProjection.TABLES.ofStream(question.contract().value(), question.at(), jdbc);
         return Optional.ofNullable(
-                new ContractFacts(question.contract(), question.at().asOf(), facts).answer());
+                new ContractFacts(question.contract(), question.at().asOf(), facts).answer(persons));
     }
 
     /** @throws fr.partnershipledger.projections.paging.UnreadableCursor when the cursor is not one of this list */

@@ -16,6 +16,9 @@ import fr.partnershipledger.core.identity.TerritoryCode;
 import fr.partnershipledger.core.indicator.Indicator;
 import fr.partnershipledger.core.membership.JoinedVia;
 import fr.partnershipledger.core.membership.Role;
+import fr.partnershipledger.core.person.PersonName;
+import fr.partnershipledger.core.person.PersonNames;
+import fr.partnershipledger.core.person.SealedName;
 import fr.partnershipledger.projections.contract.FindContract.Action;
 import fr.partnershipledger.projections.contract.FindContract.Amendment;
 import fr.partnershipledger.projections.contract.FindContract.Evaluation;
@@ -37,6 +40,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.joda.money.CurrencyUnit;
 import org.jspecify.annotations.Nullable;
@@ -49,7 +53,7 @@ import org.jspecify.annotations.Nullable;
 record ContractFacts(ContractId contract, LocalDate asOf, List<Fact> facts) {
 
     /** The contract; nothing when it was not signed yet. */
-    FindContract.@Nullable Answer answer() {
+    FindContract.@Nullable Answer answer(PersonNames persons) {
         Fact signed = signed();
         if (signed == null) {
             return null;
@@ -70,7 +74,7 @@ record ContractFacts(ContractId contract, LocalDate asOf, List<Fact> facts) {
                 terms.titles(),
                 partners(),
                 actions(),
-                positions(),
+                positions(persons),
                 meetings(),
                 evaluations(),
                 amendments());
@@ -203,13 +207,15 @@ record ContractFacts(ContractId contract, LocalDate asOf, List<Fact> facts) {
      * A position is filled and vacated in turn, in the order of recording. Their dates may be as vague as a year and say
      * nothing of that order.
      */
-    private List<Position> positions() {
+    private List<Position> positions(PersonNames persons) {
         List<Fact> inTurn = Stream.concat(
                         current(ContractProjection.FILLING).stream(), current(ContractProjection.VACANCY).stream())
                 .sorted(Comparator.comparing(fact -> fact.began().position()))
                 .toList();
-        return current(ContractProjection.FILLING).stream()
-                .map(filling -> position(filling, nextOfItsPosition(filling, inTurn)))
+        List<Fact> fillings = current(ContractProjection.FILLING);
+        Map<SealedName, PersonName> names = persons.open(sealedNames(fillings));
+        return fillings.stream()
+                .map(filling -> position(filling, nextOfItsPosition(filling, inTurn), names))
                 .toList();
     }
 
@@ -221,12 +227,24 @@ record ContractFacts(ContractId contract, LocalDate asOf, List<Fact> facts) {
                 .orElse(null);
     }
 
-    private static Position position(Fact filling, @Nullable Fact next) {
+    private static Map<SealedName, PersonId> sealedNames(List<Fact> fillings) {
+        return fillings.stream()
+                .filter(filling -> filling.has("sealedName"))
+                .collect(Collectors.toMap(
+                        filling -> new SealedName(filling.text("sealedName")),
+                        filling -> new PersonId(filling.text("person"))));
+    }
+
+    private static Position position(Fact filling, @Nullable Fact next, Map<SealedName, PersonName> names) {
         String person = filling.textOrNull("person");
+        String sealed = filling.textOrNull("sealedName");
+        PersonName name = sealed == null ? null : names.get(new SealedName(sealed));
         return new Position(
                 new PositionKey(filling.text("position")),
                 filling.text("title"),
                 person == null ? null : new PersonId(person),
+                name,
+                sealed != null && name == null,
                 filling.began(),
                 next != null && next.is(ContractProjection.VACANCY) ? next.began() : null);
     }

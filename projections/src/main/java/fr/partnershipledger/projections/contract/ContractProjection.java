@@ -30,6 +30,7 @@ import fr.partnershipledger.core.identity.PartnerId;
 import fr.partnershipledger.core.identity.PersonId;
 import fr.partnershipledger.core.identity.TermNumber;
 import fr.partnershipledger.core.membership.Role;
+import fr.partnershipledger.core.person.SealedName;
 import fr.partnershipledger.projections.running.ReadModel;
 import fr.partnershipledger.projections.time.FactTables;
 import fr.partnershipledger.projections.time.Patches;
@@ -66,7 +67,7 @@ public final class ContractProjection implements ReadModel {
 
     @Override
     public int version() {
-        return 2;
+        return 3;
     }
 
     @Override
@@ -258,7 +259,8 @@ public final class ContractProjection implements ReadModel {
                     values(
                             "position", filled.position().value(),
                             "title", filled.title(),
-                            "person", idOf(filled.person())));
+                            "person", idOf(filled.person()),
+                            "sealedName", textOf(filled.sealedName())));
         } else if (event instanceof PositionVacated vacated) {
             patches.begin(
                     VACANCY,
@@ -288,6 +290,10 @@ public final class ContractProjection implements ReadModel {
 
     private static @Nullable String idOf(@Nullable PersonId person) {
         return person == null ? null : person.value();
+    }
+
+    private static @Nullable String textOf(@Nullable SealedName name) {
+        return name == null ? null : name.text();
     }
 
     /** Names and values in turn; a value that is absent takes away the one there was. */

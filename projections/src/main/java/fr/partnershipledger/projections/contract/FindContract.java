@@ -14,6 +14,7 @@ import fr.partnershipledger.core.identity.TerritoryCode;
 import fr.partnershipledger.core.indicator.Indicator;
 import fr.partnershipledger.core.membership.JoinedVia;
 import fr.partnershipledger.core.membership.Role;
+import fr.partnershipledger.core.person.PersonName;
 import fr.partnershipledger.projections.time.PointInTime;
 import fr.partnershipledger.projections.time.Source;
 import java.time.LocalDate;
@@ -132,12 +133,17 @@ public record FindContract(ContractId contract, PointInTime at) {
     /**
      * Somebody in a position, or a position filled by nobody named; each time it is filled counts on its own.
      *
+     * @param personName as it can be read at this moment, whatever the point in time; absent when no name was told, or it
+     *     was erased
+     * @param personErased whether a name was told and erased
      * @param vacated absent while it is filled
      */
     public record Position(
             PositionKey position,
             String title,
             @Nullable PersonId person,
+            @Nullable PersonName personName,
+            boolean personErased,
             Source since,
             @Nullable Source vacated) {}
 

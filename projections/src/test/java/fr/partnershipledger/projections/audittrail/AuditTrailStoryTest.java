@@ -58,7 +58,8 @@ class AuditTrailStoryTest {
     }
 
     private Page<Line> page(Filter filter, PointInTime at, Paging paging) {
-        return new AuditTrailAnswers(ledger.upToDate()).answer(new FindAuditTrail(filter, at, Locale.UK, paging));
+        return new AuditTrailAnswers(ledger.upToDate(), ledger.persons())
+                .answer(new FindAuditTrail(filter, at, Locale.UK, paging));
     }
 
     private List<Line> lines(Filter filter) {

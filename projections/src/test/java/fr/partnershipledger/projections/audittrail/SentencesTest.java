@@ -12,6 +12,8 @@ import fr.partnershipledger.core.contract.ContractEvent.PartnerJoined;
 import fr.partnershipledger.core.contract.Decisions;
 import fr.partnershipledger.core.contract.Told;
 import fr.partnershipledger.core.coordination.CoordinationEvent.MeetingHeld;
+import fr.partnershipledger.core.coordination.CoordinationEvent.PositionFilled;
+import fr.partnershipledger.core.coordination.CoordinationEvent.PositionVacated;
 import fr.partnershipledger.core.decision.Decision;
 import fr.partnershipledger.core.decision.Effective;
 import fr.partnershipledger.core.decision.LedgerEvent;
@@ -26,10 +28,15 @@ import fr.partnershipledger.core.identity.CommitmentId;
 import fr.partnershipledger.core.identity.ContractId;
 import fr.partnershipledger.core.identity.MeetingId;
 import fr.partnershipledger.core.identity.PartnerId;
+import fr.partnershipledger.core.identity.PersonId;
+import fr.partnershipledger.core.identity.PositionKey;
 import fr.partnershipledger.core.membership.JoinedVia;
 import fr.partnershipledger.core.membership.Role;
 import fr.partnershipledger.core.partner.PartnerEvent.PartnerRegistered;
 import fr.partnershipledger.core.partner.PartnerKind;
+import fr.partnershipledger.core.person.PersonName;
+import fr.partnershipledger.core.person.PersonNames;
+import fr.partnershipledger.core.person.SealedName;
 import fr.partnershipledger.projections.LivingLedger;
 import fr.partnershipledger.projections.paging.Paging;
 import fr.partnershipledger.projections.time.PointInTime;
@@ -41,8 +48,10 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -57,6 +66,7 @@ class SentencesTest {
     private static final ContractId CONTRACT = new ContractId("saint-joseph");
     private static final PartnerId TOWN = new PartnerId("commune");
     private static final PartnerId OTHERS = new PartnerId("others");
+    private static final PositionKey HEAD = new PositionKey("head");
 
     @AutoClose
     private final TestDatabase database = LivingLedger.emptyDatabase();
@@ -85,7 +95,10 @@ class SentencesTest {
                         new ActionDescription("Bébés", Origin.CREATED, new Audience(1, null, null), null, null)),
                 new FundsCommitted(
                         CONTRACT, new CommitmentId("c9"), Decisions.TERM_1, OTHERS, null, Decisions.eur("1234567.80")),
-                new MeetingHeld(CONTRACT, new MeetingId("m2"), null, List.of(TOWN), List.of()));
+                new MeetingHeld(CONTRACT, new MeetingId("m2"), null, List.of(TOWN), List.of()),
+                new PositionFilled(CONTRACT, HEAD, "chef de projet", new PersonId("person-2"), null),
+                new PositionVacated(CONTRACT, HEAD, "chef de projet", new PersonId("person-2")),
+                new PositionFilled(CONTRACT, HEAD, "chef de projet", null, null));
     }
 
     /** Names first, and a correction after what it corrects. */
@@ -133,14 +146,18 @@ class SentencesTest {
                 event);
     }
 
-    private List<String> told(Locale locale) {
+    private List<String> told(Locale locale, PersonNames persons) {
         PointInTime at = PointInTime.asOf(LocalDate.of(2026, 1, 1));
-        return new AuditTrailAnswers(database.pool())
+        return new AuditTrailAnswers(database.pool(), persons)
                         .answer(new FindAuditTrail(FindAuditTrail.Filter.none(), at, locale, Paging.first(1000)))
                         .items()
                         .stream()
                         .map(FindAuditTrail.Line::sentence)
                         .toList();
+    }
+
+    private static Map<SealedName, PersonName> named(Map<SealedName, PersonId> sealed) {
+        return sealed.keySet().stream().collect(Collectors.toMap(name -> name, name -> new PersonName("Marie Payet")));
     }
 
     private static List<String> approved() throws IOException {
@@ -154,8 +171,8 @@ class SentencesTest {
     void every_kind_of_event_is_told_in_the_approved_words_of_both_languages() throws IOException {
         List<RecordedEvent> recorded = recorded();
         new AuditTrailProjection().apply(recorded, new JdbcTemplate(database.pool()));
-        List<String> french = told(Locale.CANADA_FRENCH);
-        List<String> english = told(Locale.GERMANY);
+        List<String> french = told(Locale.CANADA_FRENCH, SentencesTest::named);
+        List<String> english = told(Locale.GERMANY, SentencesTest::named);
         List<String> lines = new ArrayList<>();
         for (int i = 0; i < recorded.size(); i++) {
             lines.add(recorded.get(i).name());
@@ -165,5 +182,23 @@ class SentencesTest {
 
         assertThat(String.join("\n", lines)).isEqualTo(String.join("\n", approved()));
         assertThat(lines).noneMatch(line -> line.contains("{") || line.contains("null"));
+    }
+
+    @Test
+    void an_erased_name_is_told_as_erased_in_both_languages() {
+        new AuditTrailProjection().apply(recorded(), new JdbcTemplate(database.pool()));
+
+        assertThat(told(Locale.FRENCH, names -> Map.of()))
+                .contains(
+                        "En octobre 2005, le poste «\u00a0Coordination enfance\u00a0» est pourvu par une personne dont le nom est"
+                                + " effacé.",
+                        "En 2005, le poste «\u00a0Coordination enfance\u00a0» devient vacant (occupé par une personne dont le nom est"
+                                + " effacé).");
+        assertThat(told(Locale.ENGLISH, names -> Map.of()))
+                .contains(
+                        "In October 2005, the position “Coordination enfance” was filled by a person whose name was"
+                                + " erased.",
+                        "In 2005, the position “Coordination enfance” became vacant (held by a person whose name was"
+                                + " erased).");
     }
 }

@@ -61,7 +61,7 @@ class ContractStoryTest {
     }
 
     private FindContract.Answer at(PointInTime at) {
-        return new ContractAnswers(ledger.upToDate())
+        return new ContractAnswers(ledger.upToDate(), ledger.persons())
                 .answer(new FindContract(CONTRACT, at))
                 .orElseThrow();
     }
@@ -72,7 +72,7 @@ class ContractStoryTest {
 
     @Test
     void a_contract_is_not_there_before_it_was_signed_nor_before_it_was_known() {
-        ContractAnswers answers = new ContractAnswers(ledger.upToDate());
+        ContractAnswers answers = new ContractAnswers(ledger.upToDate(), ledger.persons());
         PointInTime before = PointInTime.asOf(LocalDate.of(2002, 12, 31));
         PointInTime unknown = new PointInTime(LocalDate.of(2004, 1, 1), Instant.EPOCH);
 

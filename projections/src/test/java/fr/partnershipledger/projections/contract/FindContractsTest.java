@@ -74,7 +74,8 @@ class FindContractsTest {
 
     private static Page<FindContracts.Line> page(
             @Nullable TerritoryCode territory, @Nullable PartnerId partner, @Nullable String q, Paging paging) {
-        return new ContractAnswers(LEDGER.upToDate()).answer(new FindContracts(territory, partner, q, IN_2004, paging));
+        return new ContractAnswers(LEDGER.upToDate(), LEDGER.persons())
+                .answer(new FindContracts(territory, partner, q, IN_2004, paging));
     }
 
     private static List<String> found(

@@ -1,0 +1,4 @@
+@NullMarked
+package fr.partnershipledger.api.person;
+
+import org.jspecify.annotations.NullMarked;
