@@ -20,11 +20,46 @@ final class Head {
     private final AtomicLong lastAskedNanos = new AtomicLong(System.nanoTime());
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition advanced = lock.newCondition();
-    private long known;
+    private volatile long known;
+    private volatile long knownOfOthers;
+    private long lastOwn;
 
     /** @param database asks for the newest position */
     Head(LongSupplier database) {
         this.database = database;
+    }
+
+    /** This node appended events, which are visible to every reader. */
+    void appended(long first, long last) {
+        lock.lock();
+        try {
+            if (first > lastOwn + 1) {
+                knownOfOthers = Math.max(knownOfOthers, first - 1);
+            }
+            lastOwn = last;
+            reached(last);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Another node appended events up to this position, which are visible to every reader. */
+    void appendedByOthers(long last) {
+        lock.lock();
+        try {
+            knownOfOthers = Math.max(knownOfOthers, last);
+            reached(last);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    long known() {
+        return known;
+    }
+
+    boolean othersAppendedAfter(long position) {
+        return knownOfOthers > position;
     }
 
     /** An event at this position is visible to every reader. */

@@ -42,11 +42,14 @@ final class DecisionBus implements AutoCloseable {
 
     private final CommandBus bus;
     private final EmbeddedEventStore store;
+    private final Recorder recorder;
     private final ParameterResolverFactory registries;
 
-    DecisionBus(PostgresEventLog log, PartnerRegistry partners, TerritoryRegistry territories) {
+    /** @param recorder where the events of accepted decisions go */
+    DecisionBus(PostgresEventLog log, Recorder recorder, PartnerRegistry partners, TerritoryRegistry territories) {
+        this.recorder = recorder;
         store = EmbeddedEventStore.builder()
-                .storageEngine(new LedgerEngine(log))
+                .storageEngine(new LedgerEngine(log, recorder))
                 .build();
         bus = SimpleCommandBus.builder()
                 .rollbackConfiguration(RollbackConfigurationType.ANY_THROWABLE)
@@ -76,14 +79,18 @@ final class DecisionBus implements AutoCloseable {
                 .lockFactory(NullLockFactory.INSTANCE);
         AggregateAnnotationCommandHandler.<T>builder()
                 .aggregateModel(model)
-                .repository(new LedgerRepository<>(builder, () -> creation.create(null), unknown, field))
+                .repository(new LedgerRepository<>(
+                        builder,
+                        store,
+                        recorder,
+                        new LedgerRepository.Kind<>(() -> creation.create(null), unknown, field)))
                 .creationPolicyAggregateFactory(creation)
                 .build()
                 .subscribe(bus);
     }
 
-    /** Decides and appends, in this thread; what the aggregate or the log throws comes out as it is. */
-    Receipt dispatch(Submitted submitted) {
+    /** Decides, and hands what was decided to the recorder, in this thread; what either throws comes out as it is. */
+    void dispatch(Submitted submitted) {
         Submission submission = submitted.submission();
         AtomicReference<CommandResultMessage<?>> result = new AtomicReference<>();
         bus.dispatch(
@@ -99,7 +106,6 @@ final class DecisionBus implements AutoCloseable {
         if (answer.isExceptional()) {
             rethrow(answer.exceptionResult());
         }
-        return submitted.receipt();
     }
 
     private static void rethrow(Throwable failure) {

@@ -13,7 +13,6 @@ import fr.partnershipledger.core.territory.TerritoryRegistry;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import javax.sql.DataSource;
 import org.springframework.dao.DataAccessException;
 import org.springframework.dao.OptimisticLockingFailureException;
@@ -41,7 +40,8 @@ public final class PostgresLedger implements Ledger, AutoCloseable {
         this.log = log;
         this.partners = new RecordedPartners(log);
         this.territories = new RecordedTerritories(log);
-        this.bus = new DecisionBus(log, partners, territories);
+        this.bus = new DecisionBus(
+                log, new AppendingRecorder(log), new KnownPartners(partners), new KnownTerritories(territories));
     }
 
     /**
@@ -67,16 +67,12 @@ public final class PostgresLedger implements Ledger, AutoCloseable {
 
     @Override
     public Receipt record(Submission submission) {
-        Submitted submitted = new Submitted(submission, UUID.randomUUID());
+        Submitted submitted = new Submitted(submission, TimeOrderedIdentifiers.next());
         return turns.onTurnOf(submitted.stream(), () -> onceForItsKey(submitted));
     }
 
-    /** Asks for an answer given before, first and whenever the decision fails: another node may have recorded it meanwhile. */
+    /** Whenever a decision fails, it may be because it was recorded before, here or on another node: then that is the answer. */
     private Receipt onceForItsKey(Submitted submitted) {
-        Optional<Receipt> before = answeredBefore(submitted.submission());
-        if (before.isPresent()) {
-            return before.get();
-        }
         try {
             return decide(submitted);
         } catch (Refusal | StreamMoved | KeyTaken refused) {
@@ -107,21 +103,39 @@ public final class PostgresLedger implements Ledger, AutoCloseable {
     }
 
     private Receipt decide(Submitted submitted) {
-        for (int tried = 1; ; tried++) {
+        for (int tried = 1; tried <= TRIES; tried++) {
+            submitted.again();
             try {
-                return bus.dispatch(submitted);
+                bus.dispatch(submitted);
+                if (!submitted.submission().dryRun() || !isOutdated(submitted)) {
+                    return submitted.receipt();
+                }
             } catch (StreamConflict conflict) {
-                if (tried == TRIES) {
-                    throw new OptimisticLockingFailureException(
-                            "other decisions on " + submitted.stream() + " came first " + TRIES + " times", conflict);
+                submitted.mistrust();
+            } catch (Refusal | StreamMoved refused) {
+                if (!isOutdated(submitted)) {
+                    throw refused;
                 }
             }
         }
+        throw new OptimisticLockingFailureException(
+                "other decisions on " + submitted.stream() + " came first " + TRIES + " times");
+    }
+
+    /** A refusal and a rehearsal append nothing that would show that another node was there since. */
+    private boolean isOutdated(Submitted submitted) {
+        Long version = submitted.decidedOn();
+        if (version == null || version == log.versionOf(submitted.stream())) {
+            return false;
+        }
+        submitted.mistrust();
+        return true;
     }
 
     /** Stops what belongs to the ledger. The pool of connections is its owner's to close. */
     @Override
     public void close() {
         bus.close();
+        log.close();
     }
 }
