@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Decisions that are appended in one transaction, in order. Decisions on one stream are in it only if each was taken on what
@@ -105,6 +106,11 @@ final class Batch {
             }
         }
         return found;
+    }
+
+    /** Those that were taken on a decision that failed. */
+    Set<Appending> withoutBasis() {
+        return decisions.stream().filter(Appending::isWithoutBasis).collect(Collectors.toSet());
     }
 
     /** The same batch without some of its decisions. */

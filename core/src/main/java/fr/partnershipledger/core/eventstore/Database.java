@@ -2,8 +2,10 @@ package fr.partnershipledger.core.eventstore;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.concurrent.Executor;
 import javax.sql.DataSource;
+import org.postgresql.PGConnection;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.support.SQLExceptionSubclassTranslator;
 import org.springframework.jdbc.support.SQLExceptionTranslator;
@@ -64,6 +66,33 @@ final class Database {
             return work.with(connection);
         } catch (SQLException e) {
             throw translated(e);
+        }
+    }
+
+    /** What the driver can do beyond JDBC. */
+    interface DriverWork<T> {
+
+        T with(PGConnection connection) throws SQLException;
+    }
+
+    /** The same by the driver's own methods. */
+    <T> T readingByDriver(DriverWork<T> work) {
+        return reading(connection -> {
+            try {
+                return work.with(connection.unwrap(PGConnection.class));
+            } catch (SQLException e) {
+                showToPool(connection, e);
+                throw e;
+            }
+        });
+    }
+
+    /** The pool does not see how the driver's own methods fail, and would hand out a connection that is lost. */
+    private static void showToPool(Connection connection, SQLException failure) {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("select");
+        } catch (SQLException lost) {
+            failure.addSuppressed(lost);
         }
     }
 

@@ -7,13 +7,13 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Queue;
 import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 import org.springframework.dao.TransientDataAccessResourceException;
 
 /**
@@ -34,7 +34,7 @@ final class GroupCommit implements AutoCloseable {
     private final Database database;
     private final Head head;
     private final Duration roomPatience;
-    private final String node = UUID.randomUUID().toString();
+    private final String node;
     private final Semaphore room = new Semaphore(ROOM_KILOBYTES, true);
     private final Queue<Appending> queue = new ConcurrentLinkedQueue<>();
     private final AtomicBoolean writing = new AtomicBoolean();
@@ -44,8 +44,12 @@ final class GroupCommit implements AutoCloseable {
 
     private volatile boolean closed;
 
-    /** @param roomPatience how long a sender waits for room */
-    GroupCommit(Database database, Head head, Duration roomPatience) {
+    /**
+     * @param node identifies this writer among those of all nodes
+     * @param roomPatience how long a sender waits for room
+     */
+    GroupCommit(Database database, String node, Head head, Duration roomPatience) {
+        this.node = node;
         this.database = database;
         this.head = head;
         this.roomPatience = roomPatience;
@@ -57,34 +61,45 @@ final class GroupCommit implements AutoCloseable {
         writer.allowCoreThreadTimeOut(true);
     }
 
-    /** Identifies this writer among those of all nodes. */
-    String node() {
-        return node;
-    }
-
     /**
      * Appends a decision together with whatever else is in flight. Its events are durable when this returns.
      *
      * @return the position of its first event
      */
     long append(Decided decided) {
+        Appending appending = enqueue(decided, null);
+        if (writing.compareAndSet(false, true)) {
+            writeOnce();
+        }
+        return appending.await();
+    }
+
+    /**
+     * Hands a decision over and does not wait for the answer, unless there is no room.
+     *
+     * @param basis what the decision was taken on, when that was handed over too and may not be durable yet
+     */
+    Appending begin(Decided decided, @Nullable Appending basis) {
+        Appending appending = enqueue(decided, basis);
+        if (writing.compareAndSet(false, true)) {
+            writer.execute(this::writeAll);
+        }
+        return appending;
+    }
+
+    private Appending enqueue(Decided decided, @Nullable Appending basis) {
         int size = Math.min(ROOM_KILOBYTES, decided.bytes() / 1024 + 1);
         takeRoom(size);
-        try {
-            Appending appending = new Appending(decided);
-            queue.add(appending);
-            if (writing.compareAndSet(false, true)) {
-                writeOnce();
-            }
-            return appending.await();
-        } finally {
-            room.release(size);
-        }
+        Appending appending = new Appending(decided, basis, () -> room.release(size));
+        queue.add(appending);
+        return appending;
     }
 
     private void takeRoom(int size) {
         try {
-            if (!closed && room.tryAcquire(size, roomPatience.toMillis(), TimeUnit.MILLISECONDS)) {
+            if (!closed
+                    && (room.tryAcquire(size)
+                            || room.tryAcquire(size, roomPatience.toMillis(), TimeUnit.MILLISECONDS))) {
                 return;
             }
         } catch (InterruptedException e) {
@@ -166,6 +181,10 @@ final class GroupCommit implements AutoCloseable {
 
     /** @return what is left to write: nothing, or those that were not at fault */
     private Batch writeOrSortOut(Batch batch) {
+        Set<Appending> baseless = batch.withoutBasis();
+        if (!baseless.isEmpty()) {
+            return failed(batch, baseless);
+        }
         try {
             Outcome outcome = database.calling(connection -> new AppendCall(batch).on(connection, node));
             return answered(batch, outcome);
@@ -182,20 +201,23 @@ final class GroupCommit implements AutoCloseable {
 
     private Batch answered(Batch batch, Outcome outcome) {
         outcome.taken().forEach(each -> each.failed(new KeyTaken()));
-        Set<Appending> failed = batch.withThoseThatFollow(outcome.taken());
-        failed.addAll(outcome.moved());
-        // Of no effect on those that were told of their key.
-        failed.forEach(each -> each.failed(new StreamConflict(each.decided().stream())));
-        if (!failed.isEmpty()) {
-            return batch.without(failed);
+        Set<Appending> moved = batch.withThoseThatFollow(outcome.taken());
+        moved.addAll(outcome.moved());
+        if (!moved.isEmpty()) {
+            return failed(batch, moved);
         }
         long next = outcome.firstPosition();
-        head.appended(next, next + batch.rows() - 1);
+        head.appendedHere(next, next + batch.rows() - 1);
         for (Appending each : batch.decisions()) {
             each.appended(next);
             next += each.decided().rows();
         }
         return NOTHING;
+    }
+
+    private static Batch failed(Batch batch, Set<Appending> moved) {
+        moved.forEach(each -> each.failed(new StreamConflict(each.decided().stream())));
+        return batch.without(moved);
     }
 
     private RuntimeException translated(Appending appending, SQLException failure) {
@@ -208,6 +230,9 @@ final class GroupCommit implements AutoCloseable {
     /** Takes no more decisions, and waits until those that were handed over are answered. */
     @Override
     public void close() {
+        if (closed) {
+            return;
+        }
         closed = true;
         boolean interrupted = Thread.interrupted();
         try {

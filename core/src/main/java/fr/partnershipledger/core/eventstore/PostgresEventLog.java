@@ -14,9 +14,14 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
@@ -26,6 +31,8 @@ import org.springframework.dao.DataAccessException;
  * {@link DataAccessException} when the database cannot be asked.
  */
 public final class PostgresEventLog implements EventHistory, AutoCloseable {
+
+    private static final String HEAD = "select coalesce(max(position), 0) from ledger.event";
 
     private static final int MOST_AT_ONCE = 10_000;
     /** An event's payload stays below this many bytes of UTF-8. */
@@ -51,8 +58,9 @@ public final class PostgresEventLog implements EventHistory, AutoCloseable {
         this.json = new EventJson(catalog);
         this.database = new Database(database);
         this.rows = new EventRows(json);
-        this.head = new Head(this::head);
-        this.commits = new GroupCommit(this.database, head, ROOM_PATIENCE);
+        String node = UUID.randomUUID().toString();
+        this.head = new Head(database, node, this::head);
+        this.commits = new GroupCommit(this.database, node, head, ROOM_PATIENCE);
     }
 
     /**
@@ -68,6 +76,37 @@ public final class PostgresEventLog implements EventHistory, AutoCloseable {
      */
     public long append(NewEvents events) {
         return commits.append(write(events));
+    }
+
+    /** Decisions that were handed over one after the other, each perhaps taken on earlier ones that are not durable yet. */
+    public final class Sequence {
+
+        /** Of each stream, the oldest first; those that were appended need not be remembered. */
+        private final Map<StreamId, Appending> newest = new LinkedHashMap<>();
+
+        private Sequence() {}
+
+        /**
+         * Hands over a decision that was taken on all that this sequence handed over before; fails when one on its stream
+         * failed. Waits only while there is no room.
+         *
+         * @return waits until the events are durable, and says where, as {@link #append} does
+         * @throws Refusal {@link Rule#ENTRY_TOO_LARGE}
+         */
+        public LongSupplier append(NewEvents events) {
+            Iterator<Appending> oldest = newest.values().iterator();
+            while (oldest.hasNext() && oldest.next().isAppended()) {
+                oldest.remove();
+            }
+            Appending appending = commits.begin(write(events), newest.remove(events.stream()));
+            newest.put(events.stream(), appending);
+            return appending::await;
+        }
+    }
+
+    /** For many decisions of one sender: they are made durable together, without waiting for each. */
+    public Sequence sequence() {
+        return new Sequence();
     }
 
     /**
@@ -128,6 +167,11 @@ public final class PostgresEventLog implements EventHistory, AutoCloseable {
         return database.reading(connection -> rows.ofStream(connection, stream, afterVersion, checked(limit)));
     }
 
+    @Override
+    public void read(long position, Consumer<RecordedEvent> reader) {
+        new HistoryCopy(database).read(position, new CopiedRows(json, reader));
+    }
+
     private static int checked(int limit) {
         if (limit < 1 || limit > MOST_AT_ONCE) {
             throw new IllegalArgumentException("limit " + limit + " is not between 1 and " + MOST_AT_ONCE);
@@ -143,8 +187,7 @@ public final class PostgresEventLog implements EventHistory, AutoCloseable {
     @Override
     public long head() {
         return database.reading(connection -> {
-            try (PreparedStatement query =
-                            connection.prepareStatement("select coalesce(max(position), 0) from ledger.event");
+            try (PreparedStatement query = connection.prepareStatement(HEAD);
                     ResultSet row = query.executeQuery()) {
                 row.next();
                 return row.getLong(1);
@@ -188,5 +231,6 @@ public final class PostgresEventLog implements EventHistory, AutoCloseable {
     @Override
     public void close() {
         commits.close();
+        head.close();
     }
 }

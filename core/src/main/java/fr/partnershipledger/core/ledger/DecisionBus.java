@@ -3,11 +3,13 @@ package fr.partnershipledger.core.ledger;
 import fr.partnershipledger.core.contract.Contract;
 import fr.partnershipledger.core.decision.DecisionParameterResolverFactory;
 import fr.partnershipledger.core.eventstore.PostgresEventLog;
+import fr.partnershipledger.core.identity.StreamId;
 import fr.partnershipledger.core.partner.Partner;
 import fr.partnershipledger.core.partner.PartnerRegistry;
 import fr.partnershipledger.core.rule.Rule;
 import fr.partnershipledger.core.territory.Territory;
 import fr.partnershipledger.core.territory.TerritoryRegistry;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -43,6 +45,7 @@ final class DecisionBus implements AutoCloseable {
     private final CommandBus bus;
     private final EmbeddedEventStore store;
     private final Recorder recorder;
+    private final List<LedgerRepository<?>> repositories = new ArrayList<>();
     private final ParameterResolverFactory registries;
 
     /** @param recorder where the events of accepted decisions go */
@@ -77,13 +80,12 @@ final class DecisionBus implements AutoCloseable {
                 .aggregateModel(model)
                 .eventStore(store)
                 .lockFactory(NullLockFactory.INSTANCE);
+        LedgerRepository<T> repository = new LedgerRepository<>(
+                builder, store, recorder, new LedgerRepository.Kind<>(() -> creation.create(null), unknown, field));
+        repositories.add(repository);
         AggregateAnnotationCommandHandler.<T>builder()
                 .aggregateModel(model)
-                .repository(new LedgerRepository<>(
-                        builder,
-                        store,
-                        recorder,
-                        new LedgerRepository.Kind<>(() -> creation.create(null), unknown, field)))
+                .repository(repository)
                 .creationPolicyAggregateFactory(creation)
                 .build()
                 .subscribe(bus);
@@ -119,6 +121,11 @@ final class DecisionBus implements AutoCloseable {
             throw error;
         }
         throw new IllegalStateException(failure);
+    }
+
+    /** The next decision on the stream loads it anew. */
+    void forget(StreamId stream) {
+        repositories.forEach(each -> each.forget(stream));
     }
 
     @Override

@@ -134,6 +134,10 @@ final class LedgerRepository<T> extends EventSourcingRepository<T> {
         }
     }
 
+    void forget(StreamId stream) {
+        kept.take(stream.toString());
+    }
+
     /**
      * An empty stream gives an aggregate to which nothing has happened: not to be there is an answer here, where Axon would
      * log a warning with a stack trace for each.

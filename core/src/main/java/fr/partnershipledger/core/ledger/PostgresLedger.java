@@ -11,8 +11,10 @@ import fr.partnershipledger.core.partner.PartnerRegistry;
 import fr.partnershipledger.core.rule.Refusal;
 import fr.partnershipledger.core.territory.TerritoryRegistry;
 import java.time.Duration;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.springframework.dao.DataAccessException;
 import org.springframework.dao.OptimisticLockingFailureException;
@@ -33,6 +35,8 @@ public final class PostgresLedger implements Ledger, AutoCloseable {
     private final PostgresEventLog log;
     private final RecordedPartners partners;
     private final RecordedTerritories territories;
+    private final KnownPartners knownPartners;
+    private final KnownTerritories knownTerritories;
     private final DecisionBus bus;
     private final Turns turns = new Turns(PATIENCE);
 
@@ -40,8 +44,9 @@ public final class PostgresLedger implements Ledger, AutoCloseable {
         this.log = log;
         this.partners = new RecordedPartners(log);
         this.territories = new RecordedTerritories(log);
-        this.bus = new DecisionBus(
-                log, new AppendingRecorder(log), new KnownPartners(partners), new KnownTerritories(territories));
+        this.knownPartners = new KnownPartners(partners);
+        this.knownTerritories = new KnownTerritories(territories);
+        this.bus = new DecisionBus(log, new AppendingRecorder(log), knownPartners, knownTerritories);
     }
 
     /**
@@ -69,6 +74,21 @@ public final class PostgresLedger implements Ledger, AutoCloseable {
     public Receipt record(Submission submission) {
         Submitted submitted = new Submitted(submission, TimeOrderedIdentifiers.next());
         return turns.onTurnOf(submitted.stream(), () -> onceForItsKey(submitted));
+    }
+
+    /**
+     * Records many decisions in order, by the same rules and with the same effect as {@link #record} for each, but many in one
+     * transaction: for migrations. Memory is bounded, however many there are. Others may record meanwhile.
+     *
+     * @param outcomes is told of each decision once it is durable or refused, oldest first, save that what has to be taken
+     *     anew because of others may come later than its followers on other streams
+     * @throws DataAccessException when the database fails: of those whose outcome was not told, any may be recorded
+     * @throws IllegalArgumentException when one is a dry run; those before it are recorded
+     */
+    public void recordAll(Iterator<Submission> submissions, OnRefusal onRefusal, Consumer<BulkOutcome> outcomes) {
+        try (BulkRecording bulk = new BulkRecording(log, this, knownPartners, knownTerritories, onRefusal, outcomes)) {
+            bulk.recordAll(submissions);
+        }
     }
 
     /** Whenever a decision fails, it may be because it was recorded before, here or on another node: then that is the answer. */
