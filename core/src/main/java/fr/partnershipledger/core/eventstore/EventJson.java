@@ -4,10 +4,15 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import fr.partnershipledger.core.decision.DecisionDocument;
 import fr.partnershipledger.core.decision.LedgerEvent;
 import fr.partnershipledger.core.rule.Refusal;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.MapperFeature;
+import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.cfg.EnumFeature;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.datatype.jodamoney.AmountRepresentation;
@@ -39,6 +44,7 @@ final class EventJson {
             .build();
 
     private final EventCatalog catalog;
+    private final Map<Class<? extends LedgerEvent>, ObjectReader> readers = new ConcurrentHashMap<>();
 
     EventJson(EventCatalog catalog) {
         this.catalog = catalog;
@@ -55,6 +61,15 @@ final class EventJson {
      *     is not of that form
      */
     LedgerEvent read(String name, int revision, String payload) {
+        return read(name, revision, reader -> reader.readValue(payload));
+    }
+
+    /** The same from a part of an array of UTF-8, without making a text of it first. */
+    LedgerEvent read(String name, int revision, byte[] payload, int offset, int length) {
+        return read(name, revision, reader -> reader.readValue(payload, offset, length));
+    }
+
+    private LedgerEvent read(String name, int revision, Function<ObjectReader, @Nullable Object> from) {
         EventCatalog.Kind kind = catalog.named(name);
         if (kind == null) {
             throw new UnreadableEvent("this version of the ledger does not know events named " + name);
@@ -64,11 +79,11 @@ final class EventJson {
                     + ", not revision " + revision);
         }
         try {
-            LedgerEvent event = MAPPER.readValue(payload, kind.type());
+            Object event = from.apply(readers.computeIfAbsent(kind.type(), MAPPER::readerFor));
             if (event == null) {
                 throw new UnreadableEvent("the payload of " + name + " is null");
             }
-            return event;
+            return kind.type().cast(event);
         } catch (JacksonException | IllegalArgumentException | Refusal e) {
             throw new UnreadableEvent("the payload is not revision " + revision + " of " + name, e);
         }

@@ -56,6 +56,10 @@ public final class TestDatabase implements AutoCloseable, AfterAllCallback {
         return database;
     }
 
+    public String name() {
+        return name;
+    }
+
     public HikariDataSource pool() {
         return pool;
     }
