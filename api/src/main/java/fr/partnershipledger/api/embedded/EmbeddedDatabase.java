@@ -57,6 +57,11 @@ public final class EmbeddedDatabase implements AutoCloseable {
         this.logins = logins;
     }
 
+    /** Whether a data directory holds one. */
+    public static boolean isIn(Path data) {
+        return Files.exists(data.resolve("postgres").resolve(COMPLETE));
+    }
+
     /**
      * Starts it; makes it when the data directory holds none.
      *
