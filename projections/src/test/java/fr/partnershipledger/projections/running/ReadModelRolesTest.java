@@ -10,8 +10,8 @@ import fr.partnershipledger.core.eventstore.Rights;
 import fr.partnershipledger.core.eventstore.TestDatabase;
 import fr.partnershipledger.core.eventstore.TestDatabase.Role;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -21,31 +21,38 @@ class ReadModelRolesTest {
     private static final String RIGHTS = "permission denied";
     private static final String READ = "select count(*) from read_model.progress";
 
-    private TestDatabase database;
-    private HikariDataSource owner;
-    private HikariDataSource projector;
-    private HikariDataSource reader;
-    private HikariDataSource writer;
+    private static final Roles PREPARED = new Roles();
 
-    @BeforeEach
-    void begin() {
-        database = TestDatabase.withRoles();
-        owner = database.newPool(Role.OWNER);
-        projector = database.newPool(Role.PROJECTOR);
-        reader = database.newPool(Role.READER);
-        writer = database.newPool(Role.WRITER);
+    /** A database, and a pool for each role. */
+    private static final class Roles implements AutoCloseable {
+
+        private final TestDatabase database = TestDatabase.withRoles();
+        private final HikariDataSource owner = database.newPool(Role.OWNER);
+        private final HikariDataSource projector = database.newPool(Role.PROJECTOR);
+        private final HikariDataSource reader = database.newPool(Role.READER);
+        private final HikariDataSource writer = database.newPool(Role.WRITER);
+
+        void prepare() {
+            ReadModelSchema.grant(owner, TestDatabase.ROLES);
+            ReadModelSchema.migrate(projector);
+            ReadModelSchema.share(projector, TestDatabase.ROLES.reader());
+        }
+
+        @Override
+        public void close() {
+            List.of(owner, projector, reader, writer).forEach(HikariDataSource::close);
+            database.close();
+        }
     }
 
-    @AfterEach
-    void end() {
-        List.of(owner, projector, reader, writer).forEach(HikariDataSource::close);
-        database.close();
+    @BeforeAll
+    static void begin() {
+        PREPARED.prepare();
     }
 
-    private void prepare() {
-        ReadModelSchema.grant(owner, TestDatabase.ROLES);
-        ReadModelSchema.migrate(projector);
-        ReadModelSchema.share(projector, TestDatabase.ROLES.reader());
+    @AfterAll
+    static void end() {
+        PREPARED.close();
     }
 
     private static void run(HikariDataSource role, String sql) {
@@ -54,77 +61,65 @@ class ReadModelRolesTest {
 
     @Test
     void the_projector_makes_changes_renames_and_drops_and_the_reader_reads_it_all() {
-        prepare();
         run(
-                projector,
+                PREPARED.projector,
                 "insert into read_model.progress (name, version, position, updated_at) values ('x', 1, 0, now())");
-        run(projector, "create table read_model.rebuilt (like read_model.progress including all)");
-        run(projector, "truncate read_model.progress");
-        run(projector, "drop table read_model.progress");
-        run(projector, "alter table read_model.rebuilt rename to progress");
-        run(projector, "analyze read_model.progress");
+        run(PREPARED.projector, "create table read_model.rebuilt (like read_model.progress including all)");
+        run(PREPARED.projector, "truncate read_model.progress");
+        run(PREPARED.projector, "drop table read_model.progress");
+        run(PREPARED.projector, "alter table read_model.rebuilt rename to progress");
+        run(PREPARED.projector, "analyze read_model.progress");
 
-        run(reader, READ);
+        run(PREPARED.reader, READ);
     }
 
     @Test
     void the_others_change_nothing_there_and_the_projector_nothing_in_the_history() {
-        prepare();
-
         for (String sql : List.of(
                 "delete from read_model.progress",
                 "insert into read_model.progress (name, version, position, updated_at) values ('x', 1, 0, now())",
                 "create table read_model.mine (it text)")) {
-            assertThatThrownBy(() -> run(reader, sql)).rootCause().hasMessageContaining(RIGHTS);
-            assertThatThrownBy(() -> run(writer, sql)).rootCause().hasMessageContaining(RIGHTS);
+            assertThatThrownBy(() -> run(PREPARED.reader, sql)).rootCause().hasMessageContaining(RIGHTS);
+            assertThatThrownBy(() -> run(PREPARED.writer, sql)).rootCause().hasMessageContaining(RIGHTS);
         }
-        assertThatThrownBy(() -> run(writer, READ)).rootCause().hasMessageContaining(RIGHTS);
+        assertThatThrownBy(() -> run(PREPARED.writer, READ)).rootCause().hasMessageContaining(RIGHTS);
         // What the projector might leave there cannot be set off by the owner's rights.
-        assertThatThrownBy(() -> run(owner, READ)).rootCause().hasMessageContaining(RIGHTS);
-        run(projector, "select * from ledger.event");
-        assertThatThrownBy(() -> run(projector, "create table ledger.mine (it text)"))
+        assertThatThrownBy(() -> run(PREPARED.owner, READ)).rootCause().hasMessageContaining(RIGHTS);
+        run(PREPARED.projector, "select * from ledger.event");
+        assertThatThrownBy(() -> run(PREPARED.projector, "create table ledger.mine (it text)"))
                 .rootCause()
                 .hasMessageContaining(RIGHTS);
     }
 
     @Test
-    void a_ledger_that_had_one_role_for_everything_is_handed_over_with_its_rows() throws Exception {
-        LedgerRoles one = new LedgerRoles(roleOf(owner), roleOf(owner), roleOf(owner));
-        ReadModelSchema.grant(owner, one);
-        ReadModelSchema.migrate(owner);
-        ReadModelSchema.share(owner, one.reader());
-        run(owner, "insert into read_model.progress (name, version, position, updated_at) values ('x', 1, 0, now())");
+    void a_ledger_with_one_role_for_everything_works_and_is_later_handed_over_with_its_rows() throws Exception {
+        try (Roles roles = new Roles()) {
+            DatabaseRole self = Rights.roleOf(new JdbcTemplate(roles.owner));
+            LedgerRoles one = new LedgerRoles(self, self, self);
+            ReadModelSchema.grant(roles.owner, one);
+            ReadModelSchema.migrate(roles.owner);
+            ReadModelSchema.share(roles.owner, one.reader());
+            ReadModelSchema.grant(roles.owner, one);
+            run(
+                    roles.owner,
+                    "insert into read_model.progress (name, version, position, updated_at) values ('x', 1, 0, now())");
+            assertThatThrownBy(() -> run(roles.reader, READ)).rootCause().hasMessageContaining(RIGHTS);
 
-        String membership =
-                TestDatabase.ROLES.projector().quoted() + " to " + roleOf(owner).quoted();
-        database.execute("grant " + membership);
-        try {
-            prepare();
-            prepare();
-        } finally {
-            database.execute("revoke " + membership.replace(" to ", " from "));
+            String membership = TestDatabase.ROLES.projector().quoted() + " to " + self.quoted();
+            roles.database.execute("grant " + membership);
+            try {
+                roles.prepare();
+                roles.prepare();
+            } finally {
+                roles.database.execute("revoke " + membership.replace(" to ", " from "));
+            }
+
+            assertThat(new JdbcTemplate(roles.reader).queryForObject(READ, Long.class))
+                    .isEqualTo(1);
+            assertThat(new JdbcTemplate(roles.projector).queryForList("""
+                            select distinct tableowner from pg_tables where schemaname = 'read_model'
+                            """, String.class))
+                    .containsExactly(TestDatabase.ROLES.projector().name());
         }
-
-        assertThat(new JdbcTemplate(reader).queryForObject(READ, Long.class)).isEqualTo(1);
-        assertThat(new JdbcTemplate(projector).queryForList("""
-                        select distinct tableowner from pg_tables where schemaname = 'read_model'
-                        """, String.class))
-                .containsExactly(TestDatabase.ROLES.projector().name());
-    }
-
-    @Test
-    void one_role_for_everything_keeps_its_rights() {
-        LedgerRoles one = new LedgerRoles(roleOf(owner), roleOf(owner), roleOf(owner));
-        ReadModelSchema.grant(owner, one);
-        ReadModelSchema.migrate(owner);
-        ReadModelSchema.share(owner, one.reader());
-        ReadModelSchema.grant(owner, one);
-
-        run(owner, "delete from read_model.progress");
-        assertThatThrownBy(() -> run(reader, READ)).rootCause().hasMessageContaining(RIGHTS);
-    }
-
-    private static DatabaseRole roleOf(HikariDataSource pool) {
-        return Rights.roleOf(new JdbcTemplate(pool));
     }
 }
