@@ -1,8 +1,8 @@
 package fr.partnershipledger.api;
 
-import com.zaxxer.hikari.HikariDataSource;
+import fr.partnershipledger.api.database.DatabaseLogins;
+import fr.partnershipledger.api.database.Databases;
 import fr.partnershipledger.api.datadirectory.DataDirectory;
-import fr.partnershipledger.api.embedded.ConnectionPool;
 import fr.partnershipledger.api.embedded.EmbeddedDatabase;
 import fr.partnershipledger.api.embedded.WhenEmbedded;
 import fr.partnershipledger.api.embedded.WhenOwnServer;
@@ -10,7 +10,6 @@ import fr.partnershipledger.api.security.Credentials;
 import fr.partnershipledger.api.setting.LedgerSettings;
 import fr.partnershipledger.api.startup.SignInHint;
 import fr.partnershipledger.core.eventstore.EventHistory;
-import fr.partnershipledger.core.eventstore.LedgerSchema;
 import fr.partnershipledger.core.ledger.PostgresLedger;
 import fr.partnershipledger.core.partner.PartnerRegistry;
 import fr.partnershipledger.projections.ReadModels;
@@ -19,11 +18,9 @@ import fr.partnershipledger.projections.budget.BudgetAnswers;
 import fr.partnershipledger.projections.contract.ContractAnswers;
 import fr.partnershipledger.projections.participation.ParticipationAnswers;
 import fr.partnershipledger.projections.partner.PartnerAnswers;
-import fr.partnershipledger.projections.running.ReadModelSchema;
 import fr.partnershipledger.projections.territory.TerritoryAnswers;
 import java.time.Clock;
 import java.time.ZoneId;
-import javax.sql.DataSource;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -57,9 +54,9 @@ class LedgerModules {
             return EmbeddedDatabase.start(data);
         }
 
-        @Bean(destroyMethod = "close")
-        HikariDataSource dataSource(EmbeddedDatabase database) {
-            return ConnectionPool.to(database.url(), database.user(), database.password());
+        @Bean
+        DatabaseLogins databaseLogins(EmbeddedDatabase database) {
+            return database.logins();
         }
 
         @Bean
@@ -78,9 +75,9 @@ class LedgerModules {
     @Conditional(WhenOwnServer.class)
     static class OwnServer {
 
-        @Bean(destroyMethod = "close")
-        HikariDataSource dataSource(LedgerSettings settings) {
-            return ConnectionPool.to(settings.database());
+        @Bean
+        DatabaseLogins databaseLogins(LedgerSettings settings) {
+            return DatabaseLogins.given(settings.database());
         }
 
         @Bean
@@ -94,11 +91,16 @@ class LedgerModules {
         }
     }
 
+    /** Connections for each kind of work, to schemas that are up to date. */
+    @Bean(destroyMethod = "close")
+    Databases databases(DatabaseLogins logins) {
+        return Databases.prepare(logins);
+    }
+
     /** The ledger: the one door for decisions, and the history behind it. */
     @Bean(destroyMethod = "close")
-    PostgresLedger ledger(DataSource database) {
-        LedgerSchema.migrate(database);
-        return PostgresLedger.open(database);
+    PostgresLedger ledger(Databases databases) {
+        return PostgresLedger.open(databases.writer());
     }
 
     @Bean
@@ -113,39 +115,38 @@ class LedgerModules {
 
     /** What is asked: read models that follow the history by themselves. */
     @Bean(initMethod = "start", destroyMethod = "close")
-    ReadModels readModels(EventHistory history, DataSource database) {
-        ReadModelSchema.migrate(database);
-        return ReadModels.of(history, database);
+    ReadModels readModels(EventHistory history, Databases databases) {
+        return ReadModels.of(history, databases.projector());
     }
 
     @Bean
-    ContractAnswers contractAnswers(DataSource database, ReadModels followed) {
-        return new ContractAnswers(database);
+    ContractAnswers contractAnswers(Databases databases, ReadModels followed) {
+        return new ContractAnswers(databases.reader());
     }
 
     @Bean
-    PartnerAnswers partnerAnswers(DataSource database, ReadModels followed) {
-        return new PartnerAnswers(database);
+    PartnerAnswers partnerAnswers(Databases databases, ReadModels followed) {
+        return new PartnerAnswers(databases.reader());
     }
 
     @Bean
-    TerritoryAnswers territoryAnswers(DataSource database, ReadModels followed) {
-        return new TerritoryAnswers(database);
+    TerritoryAnswers territoryAnswers(Databases databases, ReadModels followed) {
+        return new TerritoryAnswers(databases.reader());
     }
 
     @Bean
-    BudgetAnswers budgetAnswers(DataSource database, ReadModels followed) {
-        return new BudgetAnswers(database);
+    BudgetAnswers budgetAnswers(Databases databases, ReadModels followed) {
+        return new BudgetAnswers(databases.reader());
     }
 
     @Bean
-    AuditTrailAnswers auditTrailAnswers(DataSource database, ReadModels followed) {
-        return new AuditTrailAnswers(database);
+    AuditTrailAnswers auditTrailAnswers(Databases databases, ReadModels followed) {
+        return new AuditTrailAnswers(databases.reader());
     }
 
     @Bean
-    ParticipationAnswers participationAnswers(DataSource database, ReadModels followed) {
-        return new ParticipationAnswers(database);
+    ParticipationAnswers participationAnswers(Databases databases, ReadModels followed) {
+        return new ParticipationAnswers(databases.reader());
     }
 
     /** The zone in which a day begins. */
