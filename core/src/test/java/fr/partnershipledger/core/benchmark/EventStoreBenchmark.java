@@ -1,5 +1,6 @@
 package fr.partnershipledger.core.benchmark;
 
+import fr.partnershipledger.core.benchmark.PgbenchContestant.Row;
 import fr.partnershipledger.core.identity.ContractId;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -23,7 +24,7 @@ public final class EventStoreBenchmark {
                 LedgerContestant ledger = new LedgerContestant(server.newDatabase("ledger", 12));
                 AxonContestant axon = new AxonContestant(server.newDatabase("axon", 32))) {
             say("PostgreSQL %s; %d processors; Java %s", server.version(), processors(), Runtime.version());
-            try (PgbenchContestant pgbench = PgbenchContestant.find(server.newDatabase("pgbench", 1), server.port())
+            try (PgbenchContestant pgbench = PgbenchContestant.find(server.newDatabase("pgbench", 2), server.port())
                     .orElse(null)) {
                 if (pgbench == null) {
                     say("pgbench is not on this machine: no ratios to it");
@@ -51,7 +52,8 @@ public final class EventStoreBenchmark {
             Rates ours = new Rates("ledger");
             Rates keyed = new Rates("ledger, with keys");
             Rates theirs = new Rates("Axon JDBC");
-            Rates bare = new Rates("pgbench");
+            Rates bare = new Rates("pgbench, bare row");
+            Rates alike = new Rates("pgbench, such row");
             Load.Senders payments = ledger.payments("pay" + inFlight, 8, false);
             Load.Senders keyedPayments = ledger.payments("key" + inFlight, 8, true);
             for (int turn = 0; turn < seconds; turn++) {
@@ -59,11 +61,12 @@ public final class EventStoreBenchmark {
                 keyed.add(Load.keep(inFlight, 1, keyedPayments));
                 theirs.add(Load.keep(inFlight, 1, axon.payments("pay" + inFlight, 8)));
                 if (pgbench.isPresent()) {
-                    bare.add(pgbench.get().insert(inFlight, 1));
+                    bare.add(pgbench.get().insert(Row.BARE, inFlight, 1));
+                    alike.add(pgbench.get().insert(Row.LIKE_AN_EVENT, inFlight, 1));
                 }
             }
             say("%n%d in flight", inFlight);
-            List.of(ours, keyed, theirs, bare).forEach(rates -> say("  %s", rates.text(ours)));
+            List.of(ours, keyed, theirs, bare, alike).forEach(rates -> say("  %s", rates.text(ours)));
         }
     }
 
@@ -73,10 +76,10 @@ public final class EventStoreBenchmark {
         double ours = streams.bulkPerSecond("bulk", 1_000, 60_000);
         say("  ledger             %,9.0f events/s", ours);
         if (pgbench.isPresent()) {
-            double one = pgbench.get().insert(1, 3).perSecond();
-            double many = pgbench.get().insert(32, 3).perSecond();
-            say("  pgbench, 1 client  %,9.0f rows/s    ledger is %5.2f times", one, ours / one);
-            say("  pgbench, 32        %,9.0f rows/s    ledger is %5.2f times", many, ours / many);
+            double one = pgbench.get().insert(Row.BARE, 1, 3).perSecond();
+            double many = pgbench.get().insert(Row.BARE, 32, 3).perSecond();
+            say("  pgbench, bare, 1   %,9.0f rows/s    ledger is %5.2f times", one, ours / one);
+            say("  pgbench, bare, 32  %,9.0f rows/s    ledger is %5.2f times", many, ours / many);
         }
     }
 
