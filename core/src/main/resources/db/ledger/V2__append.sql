@@ -1,3 +1,15 @@
+-- The same rules in a form that is cheaper to check: a regular expression that counts is compiled into a state for each
+-- count, anew for every row.
+alter table ledger.event
+    drop constraint event_stream_form,
+    drop constraint event_actor_form,
+    add constraint event_stream_form
+        check (stream ~ '^[a-z]+/[A-Za-z0-9][A-Za-z0-9_-]*$' and octet_length(split_part(stream, '/', 2)) <= 64),
+    add constraint event_actor_form check (actor ~ '^[\x21-\x7e]+$' and octet_length(actor) <= 128);
+alter table ledger.idempotency
+    drop constraint idempotency_key_form,
+    add constraint idempotency_key_form check (key ~ '^[\x20-\x7e]+$' and octet_length(key) <= 255);
+
 -- Appending many decisions in one round trip. Called in a transaction of its own, whose commit makes them durable.
 
 create function ledger.append(
@@ -27,6 +39,9 @@ create function ledger.append(
     out taken          integer[])
     language plpgsql
     volatile
+    -- Plans are made once and go by the indexes, however small the tables were when they were made.
+    set plan_cache_mode = force_generic_plan
+    set enable_seqscan = off
 as $$
 declare
     head_position    bigint;
@@ -48,15 +63,19 @@ begin
 
     select e.position, e.recorded_at into head_position, head_recorded_at
       from ledger.event e order by e.position desc limit 1;
+    -- The arrays are taken apart by their places: an array that is at hand gives an element at once, where unnest would
+    -- make a table of each.
     moved := array(
-        select s.place::integer
-          from unnest(expected_streams, expected_versions) with ordinality as s (stream, version, place)
-         where s.version <> coalesce((select max(e.version) from ledger.event e where e.stream = s.stream), 0));
+        select n
+          from generate_series(1, cardinality(expected_streams)) as n
+         where expected_versions[n]
+               <> coalesce((select max(e.version) from ledger.event e where e.stream = expected_streams[n]), 0));
     if cardinality(keys) > 0 then
         taken := array(
-            select k.place::integer
-              from unnest(key_actors, keys) with ordinality as k (actor, key, place)
-             where exists (select from ledger.idempotency i where i.actor = k.actor and i.key = k.key));
+            select n
+              from generate_series(1, cardinality(keys)) as n
+             where (select i.first_position from ledger.idempotency i
+                     where i.actor = key_actors[n] and i.key = keys[n]) is not null);
     else
         taken := '{}';
     end if;
@@ -68,18 +87,14 @@ begin
     head_recorded_at := greatest(clock_timestamp(), head_recorded_at);
     insert into ledger.event (position, event_id, stream, version, name, revision, recorded_at, command_id,
                               actor, effective_on, effective_precision, document, note, payload)
-    select head_position + n.place, n.event_id::uuid, n.stream, n.version, n.name, n.revision, head_recorded_at,
-           n.command_id::uuid, n.actor, n.effective_on::date, n.precision, n.document, n.note, n.payload
-      from unnest(event_ids, streams, versions, names, revisions, command_ids, actors, effective_ons, precisions,
-                  documents, notes, payloads)
-           with ordinality as n (event_id, stream, version, name, revision, command_id, actor, effective_on, precision,
-                                 document, note, payload, place);
+    select head_position + n, event_ids[n]::uuid, streams[n], versions[n], names[n], revisions[n], head_recorded_at,
+           command_ids[n]::uuid, actors[n], effective_ons[n]::date, precisions[n], documents[n], notes[n], payloads[n]
+      from generate_series(1, cardinality(event_ids)) as n;
     if cardinality(keys) > 0 then
         insert into ledger.idempotency (actor, key, fingerprint, stream, first_position, last_position, recorded_at)
-        select k.actor, k.key, k.fingerprint, k.stream, head_position + k.first_event, head_position + k.last_event,
-               head_recorded_at
-          from unnest(key_actors, keys, key_fingerprints, key_streams, key_first_events, key_last_events)
-               as k (actor, key, fingerprint, stream, first_event, last_event);
+        select key_actors[n], keys[n], key_fingerprints[n], key_streams[n], head_position + key_first_events[n],
+               head_position + key_last_events[n], head_recorded_at
+          from generate_series(1, cardinality(keys)) as n;
     end if;
     first_position := head_position + 1;
     perform pg_notify('ledger_appended', node || ' ' || (head_position + cardinality(event_ids)));

@@ -27,8 +27,8 @@ import tools.jackson.datatype.jodamoney.JodaMoneyModule;
 final class EventJson {
 
     private static final JsonMapper MAPPER = JsonMapper.builder()
-            .addModule(new DomainValues())
             .addModule(new JodaMoneyModule().withAmountRepresentation(AmountRepresentation.DECIMAL_STRING))
+            .addModule(new DomainValues())
             .annotationIntrospector(new RequiredUnlessNullable())
             .changeDefaultPropertyInclusion(inclusion -> inclusion.withValueInclusion(JsonInclude.Include.NON_NULL))
             .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY, MapperFeature.ALLOW_COERCION_OF_SCALARS)

@@ -27,6 +27,9 @@ final class GroupCommit implements AutoCloseable {
 
     private static final int MOST_ROWS = 1_000;
     private static final int MOST_BYTES = 4 << 20;
+    /** From so many on, what a transaction costs besides its rows is little enough to have two of them. */
+    private static final int MANY = 16;
+
     private static final int ROOM_KILOBYTES = 64 << 10;
     private static final Batch NOTHING = new Batch(0, 0);
     private static final Duration CLOSING_PATIENCE = Duration.ofSeconds(30);
@@ -41,6 +44,8 @@ final class GroupCommit implements AutoCloseable {
     private final ThreadPoolExecutor writer;
     /** Those that have to wait for the outcome of another, oldest first. Of whoever is writing. */
     private Deque<Appending> heldBack = new ArrayDeque<>();
+    /** About how many there are at a time: the most that waited of late. Of whoever is writing. */
+    private int senders;
 
     private volatile boolean closed;
 
@@ -145,9 +150,14 @@ final class GroupCommit implements AutoCloseable {
         return queue.isEmpty() || !writing.compareAndSet(false, true);
     }
 
-    /** Those that were held back first, then whoever came, oldest first. */
+    /**
+     * Those that were held back first, then whoever came, oldest first. When there are many, about half of them: while they
+     * are being written, the other half is answered, decides and comes again, so that neither this machine nor the database
+     * waits for the other.
+     */
     private Batch gather() {
-        Batch batch = new Batch(MOST_ROWS, MOST_BYTES);
+        senders = Math.max(heldBack.size() + queue.size(), senders - senders / 8);
+        Batch batch = new Batch(senders < MANY ? MOST_ROWS : Math.min(MOST_ROWS, (senders + 1) / 2), MOST_BYTES);
         Deque<Appending> still = new ArrayDeque<>();
         fill(batch, heldBack, still);
         fill(batch, queue, still);

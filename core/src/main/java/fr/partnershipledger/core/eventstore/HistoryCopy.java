@@ -5,15 +5,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyOut;
 
 /**
- * Reads the history from a position to its end, as fast as PostgreSQL gives it: by {@code COPY} in its binary format. A thread of its own takes the rows from the database while the reader's thread makes events of them; between the
- * two waits little, however long the history is.
+ * Reads the history from a position to its end, as fast as PostgreSQL gives it: by {@code COPY} in its binary format. A thread
+ * of its own takes the rows from the database, others make events of them, and the reader's thread, which helps with that,
+ * gets them in order. Between them waits little, however long the history is.
  */
 final class HistoryCopy {
 
@@ -30,45 +34,77 @@ final class HistoryCopy {
     private static final int CHUNK_ROWS = 256;
     private static final int CHUNK_BYTES = 256 << 10;
     private static final int CHUNKS_WAITING = 8;
-
     private final Database database;
+    private final EventJson json;
     private final BlockingQueue<Chunk> chunks = new ArrayBlockingQueue<>(CHUNKS_WAITING);
     private volatile boolean abandoned;
 
-    /**
-     * Some rows as they came.
-     *
-     * @param last whether nothing comes after it
-     * @param failure why nothing comes after it, when it is not the end of the history
-     */
-    private record Chunk(
-            List<byte[]> rows, boolean last, @Nullable Throwable failure) {}
-
-    HistoryCopy(Database database) {
+    HistoryCopy(Database database, EventJson json) {
         this.database = database;
+        this.json = json;
     }
 
-    /** @param rows takes each message of the copy, in order */
-    void read(long after, Consumer<byte[]> rows) {
-        Thread source = new Thread(() -> fetch(after), "ledger-history");
-        source.setDaemon(true);
-        source.start();
-        boolean whole = false;
-        try {
-            for (Chunk chunk = take(); ; chunk = take()) {
-                chunk.rows().forEach(rows);
-                if (chunk.last()) {
-                    whole = true;
-                    rethrow(chunk.failure());
-                    return;
+    /** Some rows on their way to becoming events; whoever comes first makes them. */
+    private final class Chunk {
+
+        private final List<byte[]> rows;
+        /** Whether nothing comes after it. */
+        private final boolean last;
+
+        private final AtomicBoolean begun = new AtomicBoolean();
+        private final CompletableFuture<@Nullable Throwable> done = new CompletableFuture<>();
+        private final List<RecordedEvent> events = new ArrayList<>();
+
+        Chunk(List<byte[]> rows) {
+            this.rows = rows;
+            this.last = false;
+        }
+
+        /** @param failure why nothing comes any more, when it is not because the history ends here */
+        Chunk(@Nullable Throwable failure) {
+            this.rows = List.of();
+            this.last = true;
+            begun.set(true);
+            done.complete(failure);
+        }
+
+        void decode() {
+            if (begun.compareAndSet(false, true)) {
+                try {
+                    rows.forEach(new CopiedRows(json, events::add));
+                    done.complete(null);
+                } catch (RuntimeException | Error failure) {
+                    done.complete(failure);
                 }
             }
-        } finally {
-            abandoned = !whole;
+        }
+
+        /** Those before the one that cannot be read, if there is one, are given as well. */
+        void give(Consumer<RecordedEvent> reader) {
+            decode();
+            Throwable failure = done.join();
+            events.forEach(reader);
+            rethrow(failure);
         }
     }
 
-    /** Not to be interrupted: the other thread always says how it ends. */
+    void read(long after, Consumer<RecordedEvent> reader) {
+        Thread source = new Thread(() -> fetch(after), "ledger-history");
+        source.setDaemon(true);
+        source.start();
+        try {
+            Chunk chunk = take();
+            while (!chunk.last) {
+                chunk.give(reader);
+                chunk = take();
+            }
+            chunk.give(reader);
+        } finally {
+            abandoned = true;
+        }
+    }
+
+    /** Not to be interrupted: the thread that fetches always says how it ends. */
     private Chunk take() {
         boolean interrupted = false;
         try {
@@ -96,16 +132,16 @@ final class HistoryCopy {
     }
 
     private void fetch(long after) {
-        Chunk end = new Chunk(List.of(), true, null);
+        Throwable failure = null;
         try {
             long from = after;
             while (copied(from) == COPY_ROWS && !abandoned) {
                 from += COPY_ROWS;
             }
-        } catch (RuntimeException | Error failure) {
-            end = new Chunk(List.of(), true, failure);
+        } catch (RuntimeException | Error stopped) {
+            failure = stopped;
         }
-        hand(end);
+        hand(new Chunk(failure));
     }
 
     private long copied(long after) {
@@ -124,12 +160,12 @@ final class HistoryCopy {
             rows.add(row);
             bytes += row.length;
             if (rows.size() == CHUNK_ROWS || bytes >= CHUNK_BYTES) {
-                hand(new Chunk(rows, false, null));
+                hand(new Chunk(rows));
                 rows = new ArrayList<>();
                 bytes = 0;
             }
         }
-        hand(new Chunk(rows, false, null));
+        hand(new Chunk(rows));
         return copy.getHandledRowCount();
     }
 
@@ -140,6 +176,7 @@ final class HistoryCopy {
             while (!handed && !abandoned) {
                 handed = chunks.offer(chunk, 100, TimeUnit.MILLISECONDS);
             }
+            ForkJoinPool.commonPool().execute(chunk::decode);
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
         }

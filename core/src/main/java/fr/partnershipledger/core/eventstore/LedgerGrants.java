@@ -20,6 +20,7 @@ final class LedgerGrants {
             new Grant("select on table ledger.event", PROJECTOR),
             new Grant("select on table ledger.event", READER),
             new Grant("select, insert on table ledger.idempotency", WRITER),
+            new Grant("execute on function ledger.append", WRITER),
             new Grant("select on table ledger.idempotency", PROJECTOR),
             new Grant("select on table ledger.idempotency", READER));
 

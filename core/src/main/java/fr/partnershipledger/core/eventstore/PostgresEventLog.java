@@ -169,7 +169,7 @@ public final class PostgresEventLog implements EventHistory, AutoCloseable {
 
     @Override
     public void read(long position, Consumer<RecordedEvent> reader) {
-        new HistoryCopy(database).read(position, new CopiedRows(json, reader));
+        new HistoryCopy(database, json).read(position, reader);
     }
 
     private static int checked(int limit) {

@@ -2,6 +2,7 @@ package fr.partnershipledger.core.ledger;
 
 import fr.partnershipledger.core.contract.Contract;
 import fr.partnershipledger.core.decision.DecisionParameterResolverFactory;
+import fr.partnershipledger.core.decision.LedgerCommand;
 import fr.partnershipledger.core.eventstore.PostgresEventLog;
 import fr.partnershipledger.core.identity.StreamId;
 import fr.partnershipledger.core.partner.Partner;
@@ -17,6 +18,7 @@ import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import org.axonframework.commandhandling.CommandBus;
+import org.axonframework.commandhandling.CommandMessage;
 import org.axonframework.commandhandling.CommandResultMessage;
 import org.axonframework.commandhandling.GenericCommandMessage;
 import org.axonframework.commandhandling.SimpleCommandBus;
@@ -35,6 +37,7 @@ import org.axonframework.messaging.interceptors.CorrelationDataInterceptor;
 import org.axonframework.messaging.unitofwork.RollbackConfigurationType;
 import org.axonframework.modelling.command.AggregateAnnotationCommandHandler;
 import org.axonframework.modelling.command.NoArgumentConstructorCreationPolicyAggregateFactory;
+import org.axonframework.modelling.command.VersionedAggregateIdentifier;
 import org.axonframework.modelling.command.inspection.AggregateModel;
 import org.axonframework.modelling.command.inspection.AnnotatedAggregateMetaModelFactory;
 
@@ -85,9 +88,16 @@ final class DecisionBus implements AutoCloseable {
         AggregateAnnotationCommandHandler.<T>builder()
                 .aggregateModel(model)
                 .repository(repository)
+                .commandTargetResolver(DecisionBus::target)
                 .creationPolicyAggregateFactory(creation)
                 .build()
                 .subscribe(bus);
+    }
+
+    /** Every decision names its stream, where Axon would look through the command's methods and fields each time. */
+    private static VersionedAggregateIdentifier target(CommandMessage<?> command) {
+        Object stream = ((LedgerCommand) command.getPayload()).stream();
+        return new VersionedAggregateIdentifier(stream, null);
     }
 
     /** Decides, and hands what was decided to the recorder, in this thread; what either throws comes out as it is. */

@@ -2,6 +2,7 @@ package fr.partnershipledger.core.benchmark;
 
 import com.zaxxer.hikari.HikariDataSource;
 import fr.partnershipledger.core.benchmark.Load.Rate;
+import fr.partnershipledger.core.eventstore.LedgerSchema;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,13 +14,33 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/**
- * PostgreSQL's own benchmark client: one row of 500 bytes a transaction, prepared, into a table with a primary key and no
- * other index.
- */
+/** PostgreSQL's own benchmark client: one row a transaction, prepared. */
 final class PgbenchContestant implements AutoCloseable {
 
-    private static final String SCRIPT = "insert into row (payload) values (repeat('x', 500));\n";
+    /** What is inserted. */
+    enum Row {
+        /** 500 bytes into a table with a primary key, and nothing else to keep or to check. */
+        BARE("insert into bare (payload) values (repeat('x', 500));"),
+        /** The same into a table with the columns, the indexes and the checks of the ledger's. */
+        LIKE_AN_EVENT("""
+                \\set version random(1, 1000000000000)
+                insert into like_an_event (event_id, stream, version, name, revision, recorded_at, command_id, actor,
+                    effective_on, effective_precision, note, payload)
+                    values (gen_random_uuid(), 'contract/pay-' || :client_id, :version, 'funding.payment-recorded', 1,
+                        now(), gen_random_uuid(), 'benchmark', '2004-05-01', 'DAY', repeat('x', 290), repeat('x', 150));
+                """);
+
+        private final String script;
+
+        Row(String script) {
+            this.script = script;
+        }
+
+        private String file() {
+            return name() + ".sql";
+        }
+    }
+
     private static final Pattern RATE = Pattern.compile("tps = ([0-9.]+)");
 
     private final HikariDataSource pool;
@@ -32,9 +53,16 @@ final class PgbenchContestant implements AutoCloseable {
         this.program = program;
         this.port = port;
         this.folder = Files.createTempDirectory("pgbench");
-        DurablePostgres.execute(
-                pool, "create table row (id bigint generated always as identity primary key, payload text not null)");
-        Files.writeString(folder.resolve("insert.sql"), SCRIPT);
+        LedgerSchema.migrate(pool);
+        DurablePostgres.execute(pool, """
+                create table bare (id bigint generated always as identity primary key, payload text not null);
+                create table like_an_event (like ledger.event including all);
+                create sequence positions owned by like_an_event.position;
+                alter table like_an_event alter position set default nextval('positions')
+                """);
+        for (Row row : Row.values()) {
+            Files.writeString(folder.resolve(row.file()), row.script);
+        }
     }
 
     /** Absent when this machine has no pgbench. */
@@ -55,7 +83,7 @@ final class PgbenchContestant implements AutoCloseable {
                 : Optional.of(new PgbenchContestant(pool, program.get().toString(), port));
     }
 
-    Rate insert(int clients, double seconds) throws IOException, InterruptedException {
+    Rate insert(Row row, int clients, double seconds) throws IOException, InterruptedException {
         Path output = folder.resolve("output");
         Process process = new ProcessBuilder(
                         program,
@@ -64,7 +92,7 @@ final class PgbenchContestant implements AutoCloseable {
                         "--client=" + clients,
                         "--jobs=" + Math.min(clients, 2),
                         "--time=" + Math.round(seconds),
-                        "--file=insert.sql",
+                        "--file=" + row.file(),
                         "--log",
                         "--log-prefix=times",
                         "--host=localhost",
