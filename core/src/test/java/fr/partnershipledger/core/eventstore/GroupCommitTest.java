@@ -12,6 +12,7 @@ import fr.partnershipledger.core.identity.StreamId;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -196,6 +197,40 @@ class GroupCommitTest {
             assertThat(node.append(decided(0, null, renamed("p")))).isEqualTo(1);
             assertThat(node.append(decided(1, null, renamed("p")))).isEqualTo(2);
         }
+    }
+
+    /** The first takes all the room there is, and the other node's lock keeps it from being written. */
+    @Test
+    void a_sender_that_finds_no_room_is_told_to_come_again_and_finds_some_later() throws Exception {
+        Database source = new Database(database.pool());
+        Head head = new Head(database.pool(), "n", log::head);
+        try (GroupCommit commits = new GroupCommit(source, "n", head, Duration.ofMillis(50));
+                Connection other = database.pool().getConnection();
+                Statement lock = other.createStatement()) {
+            other.setAutoCommit(false);
+            lock.execute("select pg_advisory_xact_lock(119182731994482)");
+            Appending first = commits.begin(written("p1", Integer.MAX_VALUE), null);
+
+            assertThatThrownBy(() -> commits.append(written("p2", 1)))
+                    .isInstanceOf(TransientDataAccessException.class)
+                    .hasMessageContaining("too many decisions");
+
+            other.rollback();
+            assertThat(first.await()).isEqualTo(1);
+            assertThat(commits.append(written("p2", 1))).isEqualTo(2);
+        }
+    }
+
+    private static Decided written(String partner, int bytes) {
+        NewEvents events = decided(0, null, renamed(partner));
+        NewEvents.NewEvent event = events.events().get(0);
+        EventJson json = new EventJson(EventCatalog.LEDGER);
+        return new Decided(
+                events,
+                null,
+                List.of(new Decided.Written(
+                        event.id(), EventCatalog.LEDGER.of(event.event()), json.write(event.event()))),
+                bytes);
     }
 
     @Test
