@@ -1,8 +1,8 @@
 package fr.partnershipledger.api;
 
-import com.zaxxer.hikari.HikariDataSource;
+import fr.partnershipledger.api.database.DatabaseLogins;
+import fr.partnershipledger.api.database.Databases;
 import fr.partnershipledger.api.datadirectory.DataDirectory;
-import fr.partnershipledger.api.embedded.ConnectionPool;
 import fr.partnershipledger.api.embedded.EmbeddedDatabase;
 import fr.partnershipledger.api.embedded.WhenEmbedded;
 import fr.partnershipledger.api.embedded.WhenOwnServer;
@@ -11,7 +11,6 @@ import fr.partnershipledger.api.security.Credentials;
 import fr.partnershipledger.api.setting.LedgerSettings;
 import fr.partnershipledger.api.startup.SignInHint;
 import fr.partnershipledger.core.eventstore.EventHistory;
-import fr.partnershipledger.core.eventstore.LedgerSchema;
 import fr.partnershipledger.core.ledger.PostgresLedger;
 import fr.partnershipledger.core.partner.PartnerRegistry;
 import fr.partnershipledger.core.personkeys.PersonKeys;
@@ -21,11 +20,9 @@ import fr.partnershipledger.projections.budget.BudgetAnswers;
 import fr.partnershipledger.projections.contract.ContractAnswers;
 import fr.partnershipledger.projections.participation.ParticipationAnswers;
 import fr.partnershipledger.projections.partner.PartnerAnswers;
-import fr.partnershipledger.projections.running.ReadModelSchema;
 import fr.partnershipledger.projections.territory.TerritoryAnswers;
 import java.time.Clock;
 import java.time.ZoneId;
-import javax.sql.DataSource;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -59,9 +56,9 @@ class LedgerModules {
             return EmbeddedDatabase.start(data);
         }
 
-        @Bean(destroyMethod = "close")
-        HikariDataSource dataSource(EmbeddedDatabase database) {
-            return ConnectionPool.to(database.url(), database.user(), database.password());
+        @Bean
+        DatabaseLogins databaseLogins(EmbeddedDatabase database) {
+            return database.logins();
         }
 
         @Bean
@@ -85,9 +82,9 @@ class LedgerModules {
     @Conditional(WhenOwnServer.class)
     static class OwnServer {
 
-        @Bean(destroyMethod = "close")
-        HikariDataSource dataSource(LedgerSettings settings) {
-            return ConnectionPool.to(settings.database());
+        @Bean
+        DatabaseLogins databaseLogins(LedgerSettings settings) {
+            return DatabaseLogins.given(settings.database());
         }
 
         @Bean
@@ -106,11 +103,16 @@ class LedgerModules {
         }
     }
 
+    /** Connections for each kind of work, to schemas that are up to date. */
+    @Bean(destroyMethod = "close")
+    Databases databases(DatabaseLogins logins) {
+        return Databases.prepare(logins);
+    }
+
     /** The ledger: the one door for decisions, and the history behind it. */
     @Bean(destroyMethod = "close")
-    PostgresLedger ledger(DataSource database) {
-        LedgerSchema.migrate(database);
-        return PostgresLedger.open(database);
+    PostgresLedger ledger(Databases databases) {
+        return PostgresLedger.open(databases.writer());
     }
 
     @Bean
@@ -125,45 +127,44 @@ class LedgerModules {
 
     /** What seals the names of persons, opens them and forgets them. */
     @Bean
-    PersonKeys personKeys(MasterKeyFile file, DataSource database, PostgresLedger migrated) {
-        return file.open(database);
+    PersonKeys personKeys(MasterKeyFile file, Databases databases) {
+        return file.open(databases.writer());
     }
 
     /** What is asked: read models that follow the history by themselves. */
     @Bean(initMethod = "start", destroyMethod = "close")
-    ReadModels readModels(EventHistory history, DataSource database) {
-        ReadModelSchema.migrate(database);
-        return ReadModels.of(history, database);
+    ReadModels readModels(EventHistory history, Databases databases) {
+        return ReadModels.of(history, databases.projector());
     }
 
     @Bean
-    ContractAnswers contractAnswers(DataSource database, PersonKeys persons, ReadModels followed) {
-        return new ContractAnswers(database, persons);
+    ContractAnswers contractAnswers(Databases databases, PersonKeys persons, ReadModels followed) {
+        return new ContractAnswers(databases.reader(), persons);
     }
 
     @Bean
-    PartnerAnswers partnerAnswers(DataSource database, ReadModels followed) {
-        return new PartnerAnswers(database);
+    PartnerAnswers partnerAnswers(Databases databases, ReadModels followed) {
+        return new PartnerAnswers(databases.reader());
     }
 
     @Bean
-    TerritoryAnswers territoryAnswers(DataSource database, ReadModels followed) {
-        return new TerritoryAnswers(database);
+    TerritoryAnswers territoryAnswers(Databases databases, ReadModels followed) {
+        return new TerritoryAnswers(databases.reader());
     }
 
     @Bean
-    BudgetAnswers budgetAnswers(DataSource database, ReadModels followed) {
-        return new BudgetAnswers(database);
+    BudgetAnswers budgetAnswers(Databases databases, ReadModels followed) {
+        return new BudgetAnswers(databases.reader());
     }
 
     @Bean
-    AuditTrailAnswers auditTrailAnswers(DataSource database, PersonKeys persons, ReadModels followed) {
-        return new AuditTrailAnswers(database, persons);
+    AuditTrailAnswers auditTrailAnswers(Databases databases, PersonKeys persons, ReadModels followed) {
+        return new AuditTrailAnswers(databases.reader(), persons);
     }
 
     @Bean
-    ParticipationAnswers participationAnswers(DataSource database, ReadModels followed) {
-        return new ParticipationAnswers(database);
+    ParticipationAnswers participationAnswers(Databases databases, ReadModels followed) {
+        return new ParticipationAnswers(databases.reader());
     }
 
     /** The zone in which a day begins. */

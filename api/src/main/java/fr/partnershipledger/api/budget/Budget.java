@@ -6,6 +6,7 @@ import fr.partnershipledger.projections.budget.Dimension;
 import fr.partnershipledger.projections.budget.FindBudget;
 import fr.partnershipledger.projections.budget.Measures;
 import fr.partnershipledger.projections.time.PointInTime;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param knownAt absent when everything counts that is known now
  * @param by what the rows are divided by
+ * @param executionRate of the total; absent when nothing is committed
  */
 record Budget(
         ContractId contract,
@@ -26,7 +28,8 @@ record Budget(
         @Nullable Instant knownAt,
         List<String> by,
         List<BudgetRow> rows,
-        Measures total) {
+        Measures total,
+        @Nullable BigDecimal executionRate) {
 
     static Budget of(FindBudget.Answer answer, Set<Dimension> by, PointInTime at) {
         return new Budget(
@@ -36,6 +39,7 @@ record Budget(
                 at.isAsKnownNow() ? null : at.knownAt(),
                 Division.words(by),
                 answer.rows(),
-                answer.total());
+                answer.total(),
+                answer.total().executionRate());
     }
 }

@@ -1,5 +1,7 @@
 package fr.partnershipledger.api.embedded;
 
+import fr.partnershipledger.api.database.DatabaseLogins;
+import fr.partnershipledger.api.database.DatabaseLogins.Login;
 import fr.partnershipledger.api.datadirectory.DataDirectory;
 import fr.partnershipledger.api.datadirectory.OwnerOnly;
 import fr.partnershipledger.api.datadirectory.Secret;
@@ -39,17 +41,25 @@ public final class EmbeddedDatabase implements AutoCloseable {
 
     private static final Duration STOP_PATIENCE = Duration.ofMinutes(1);
     private static final String NAME = "ledger";
+    private static final String WRITER = "ledger_writer";
+    private static final String PROJECTOR = "ledger_projector";
+    private static final String READER = "ledger_reader";
     /** Marks a cluster whose making came to its end. */
     private static final String COMPLETE = "ledger-cluster";
 
     private final EmbeddedPostgres server;
     private final ClusterProcess process;
-    private final String password;
+    private final DatabaseLogins logins;
 
-    private EmbeddedDatabase(EmbeddedPostgres server, ClusterProcess process, String password) {
+    private EmbeddedDatabase(EmbeddedPostgres server, ClusterProcess process, DatabaseLogins logins) {
         this.server = server;
         this.process = process;
-        this.password = password;
+        this.logins = logins;
+    }
+
+    /** Whether a data directory holds one. */
+    public static boolean isIn(Path data) {
+        return Files.exists(data.resolve("postgres").resolve(COMPLETE));
     }
 
     /**
@@ -70,9 +80,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
                 OwnerOnly.write(superuserPassword, Secret.random());
             }
             EmbeddedPostgres server = launch(data, cluster, superuserPassword);
-            String password = Secret.random();
-            admit(server, password);
-            return new EmbeddedDatabase(server, process, password);
+            return new EmbeddedDatabase(server, process, admit(server));
         } catch (IOException | SQLException | RuntimeException failed) {
             stopAfterFailure(process, failed);
             if (failed instanceof CannotStart known) {
@@ -118,19 +126,36 @@ public final class EmbeddedDatabase implements AutoCloseable {
                 .start();
     }
 
-    /** The role and the database that the application uses; the role gets a new password at each start. */
-    private static void admit(EmbeddedPostgres server, String password) throws SQLException {
+    /** The roles and the database that the application uses; each role gets a new password at each start. */
+    private static DatabaseLogins admit(EmbeddedPostgres server) throws SQLException {
         try (Connection connection = server.getPostgresDatabase().getConnection();
                 Statement statement = connection.createStatement()) {
-            if (!exists(statement, "select 1 from pg_roles where rolname = '" + NAME + "'")) {
-                statement.execute("create role " + NAME + " login");
-            }
-            // The password is of letters, digits, hyphens and underscores: nothing to quote.
-            statement.execute("alter role " + NAME + " password '" + password + "'");
+            DatabaseLogins logins = new DatabaseLogins(
+                    "jdbc:postgresql://localhost:" + server.getPort() + "/" + NAME,
+                    admit(statement, NAME),
+                    admit(statement, WRITER),
+                    admit(statement, PROJECTOR),
+                    admit(statement, READER));
+            // So that the owner can hand over the read models of a ledger that was made before there were these roles.
+            statement.execute("grant " + PROJECTOR + " to " + NAME);
             if (!exists(statement, "select 1 from pg_database where datname = '" + NAME + "'")) {
                 statement.execute("create database " + NAME + " owner " + NAME);
             }
+            statement.execute("revoke all on database " + NAME + " from public");
+            statement.execute(
+                    "grant connect on database " + NAME + " to " + String.join(", ", WRITER, PROJECTOR, READER));
+            return logins;
         }
+    }
+
+    private static Login admit(Statement statement, String role) throws SQLException {
+        if (!exists(statement, "select 1 from pg_roles where rolname = '" + role + "'")) {
+            statement.execute("create role " + role + " login");
+        }
+        String password = Secret.random();
+        // The password is of letters, digits, hyphens and underscores: nothing to quote.
+        statement.execute("alter role " + role + " password '" + password + "'");
+        return new Login(role, password);
     }
 
     private static boolean exists(Statement statement, String query) throws SQLException {
@@ -188,17 +213,9 @@ public final class EmbeddedDatabase implements AutoCloseable {
         }
     }
 
-    /** Where to connect. */
-    public String url() {
-        return "jdbc:postgresql://localhost:" + server.getPort() + "/" + NAME;
-    }
-
-    public String user() {
-        return NAME;
-    }
-
-    public String password() {
-        return password;
+    /** How to connect, for each kind of work, until it is stopped. */
+    public DatabaseLogins logins() {
+        return logins;
     }
 
     /** Stops PostgreSQL and returns when it has stopped: it writes everything out first. */

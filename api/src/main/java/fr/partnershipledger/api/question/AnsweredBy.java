@@ -6,13 +6,13 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * The read model that answers a question. The question may then say {@code after}: it waits until the read model has
- * reached that position.
+ * The read models that answer a question. The question may then say {@code after}: it waits until each of them has reached
+ * that position.
  */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.METHOD)
 public @interface AnsweredBy {
 
-    /** Its name, for instance {@code budget}. */
-    String value();
+    /** Their names, for instance {@code budget}. */
+    String[] value();
 }

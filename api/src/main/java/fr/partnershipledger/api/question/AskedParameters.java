@@ -90,9 +90,13 @@ final class AskedParameters implements HandlerInterceptor {
         return Long.parseLong(text);
     }
 
-    private void await(String model, long position) throws InterruptedException {
-        if (!readModels.awaitPosition(model, position, PATIENCE)) {
-            throw new AnswerBehind();
+    private void await(String[] models, long position) throws InterruptedException {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        for (String model : models) {
+            Duration left = Duration.ofNanos(Math.max(0, deadline - System.nanoTime()));
+            if (!readModels.awaitPosition(model, position, left)) {
+                throw new AnswerBehind();
+            }
         }
     }
 }

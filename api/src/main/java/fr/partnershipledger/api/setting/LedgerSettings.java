@@ -28,18 +28,34 @@ public record LedgerSettings(
      * A PostgreSQL server of the operator's own.
      *
      * @param url for instance {@code jdbc:postgresql://db.example.org/ledger}
-     * @param user may be part of the url instead
+     * @param user owns the schemas, and does all the rest too unless the others are set; may be part of the url instead
      * @param password may be part of the url instead
+     * @param writer records decisions
+     * @param projector keeps the read models
+     * @param reader answers questions
      */
     public record Database(
             @Nullable String url,
             @Nullable String user,
-            @Nullable String password) {
+            @Nullable String password,
+            @DefaultValue Login writer,
+            @DefaultValue Login projector,
+            @DefaultValue Login reader) {
 
         /** Without the password, so that settings can be printed. */
         @Override
         public String toString() {
             return "Database[user=" + user + "]";
+        }
+    }
+
+    /** A user of the database for one kind of work. */
+    public record Login(@Nullable String user, @Nullable String password) {
+
+        /** Without the password, so that settings can be printed. */
+        @Override
+        public String toString() {
+            return "Login[user=" + user + "]";
         }
     }
 

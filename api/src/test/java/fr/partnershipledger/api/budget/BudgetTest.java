@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 class BudgetTest {
 
@@ -30,7 +31,9 @@ class BudgetTest {
         assertThat(budget.has("knownAt")).isFalse();
         assertThat(budget.get("by")).isEmpty();
         assertThat(budget.get("rows")).hasSize(1);
-        assertThat(budget.at("/rows/0")).isEqualTo(budget.get("total"));
+        assertThat(budget.get("executionRate").asString()).isEqualTo("0.0146");
+        assertThat(budget.at("/rows/0/executionRate").asString()).isEqualTo("0.0146");
+        assertThat(((ObjectNode) budget.at("/rows/0")).without("executionRate")).isEqualTo(budget.get("total"));
         assertThat(budget.get("total").toString())
                 .isEqualTo("{\"committed\":{\"amount\":\"34147000.00\",\"currency\":\"EUR\"},"
                         + "\"allocated\":{\"amount\":\"1000000.00\",\"currency\":\"EUR\"},"

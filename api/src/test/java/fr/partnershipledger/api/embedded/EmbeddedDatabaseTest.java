@@ -3,6 +3,7 @@ package fr.partnershipledger.api.embedded;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import fr.partnershipledger.api.database.DatabaseLogins;
 import fr.partnershipledger.api.datadirectory.DataDirectory;
 import fr.partnershipledger.api.startup.CannotStart;
 import java.io.IOException;
@@ -49,11 +50,13 @@ class EmbeddedDatabaseTest {
                 assertThat(one(connection, "select current_setting('server_version_num')::int >= 180000"))
                         .isEqualTo("t");
             }
-            assertThatThrownBy(() -> DriverManager.getConnection(database.url(), "postgres", "")
-                            .close())
+            assertThatThrownBy(
+                            () -> DriverManager.getConnection(database.logins().url(), "postgres", "")
+                                    .close())
                     .isInstanceOf(SQLException.class);
-            assertThatThrownBy(() -> DriverManager.getConnection(database.url(), "postgres", "guess")
-                            .close())
+            assertThatThrownBy(
+                            () -> DriverManager.getConnection(database.logins().url(), "postgres", "guess")
+                                    .close())
                     .hasMessageContaining("password authentication failed");
             assertThat(Files.readAllLines(data.resolve("postgres").resolve("pg_hba.conf")))
                     .filteredOn(line -> !line.isBlank() && !line.startsWith("#"))
@@ -65,7 +68,7 @@ class EmbeddedDatabaseTest {
             }
             assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(data.resolve("postgres-password"))))
                     .isEqualTo("rw-------");
-            int port = Integer.parseInt(database.url().replaceAll(".*:(\\d+)/.*", "$1"));
+            int port = Integer.parseInt(database.logins().url().replaceAll(".*:(\\d+)/.*", "$1"));
             for (InetAddress outside : addressesOfOtherInterfaces()) {
                 assertThatThrownBy(() -> new Socket(outside, port).close()).isInstanceOf(IOException.class);
             }
@@ -158,7 +161,9 @@ class EmbeddedDatabaseTest {
     }
 
     private static Connection connect(EmbeddedDatabase database) throws SQLException {
-        return DriverManager.getConnection(database.url(), database.user(), database.password());
+        DatabaseLogins logins = database.logins();
+        return DriverManager.getConnection(
+                logins.url(), logins.owner().user(), logins.owner().password());
     }
 
     private static void write(EmbeddedDatabase database, String statement) throws SQLException {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import fr.partnershipledger.api.RunningLedger;
+import fr.partnershipledger.api.database.Databases;
 import fr.partnershipledger.api.startup.CannotStart;
 import fr.partnershipledger.core.identity.PersonId;
 import fr.partnershipledger.core.person.PersonName;
@@ -87,7 +88,7 @@ class MasterKeyFileTest {
     @Test
     void a_key_that_does_not_open_the_names_stops_the_start_and_so_does_none() throws IOException {
         RunningLedger ledger = RunningLedger.shared();
-        DataSource database = ledger.bean(DataSource.class);
+        DataSource database = ledger.bean(Databases.class).writer();
         ledger.bean(PersonKeys.class).name(new PersonId(RunningLedger.newId("kept")), new PersonName("Marie Payet"));
         MasterKeyFile wrong = MasterKeyFile.given(given(MasterKey.random()));
         MasterKeyFile none = MasterKeyFile.given(null);

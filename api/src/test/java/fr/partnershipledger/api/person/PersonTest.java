@@ -12,7 +12,6 @@ import fr.partnershipledger.api.RunningLedger;
 import fr.partnershipledger.api.Signed;
 import java.time.Instant;
 import java.util.List;
-import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -24,7 +23,7 @@ class PersonTest {
 
     private final RunningLedger ledger = RunningLedger.shared();
     private final LedgerClient coordinator = ledger.coordinator();
-    private final JdbcClient database = JdbcClient.create(ledger.bean(DataSource.class));
+    private final JdbcClient database = JdbcClient.create(new Superuser(ledger).database());
     private final Signed contract = Signed.contract(coordinator);
     private final String person = RunningLedger.newId("person");
 

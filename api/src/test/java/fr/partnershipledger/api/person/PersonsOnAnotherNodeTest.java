@@ -5,14 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import fr.partnershipledger.api.LedgerClient.Answer;
 import fr.partnershipledger.api.RunningLedger;
 import fr.partnershipledger.api.Signed;
+import fr.partnershipledger.api.database.DatabaseLogins;
+import fr.partnershipledger.api.database.DatabaseLogins.Login;
 import fr.partnershipledger.api.embedded.EmbeddedDatabase;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.SQLException;
-import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
 /** Other applications on the server of the shared ledger, as an operator with a server of his own starts them. */
@@ -22,16 +23,22 @@ class PersonsOnAnotherNodeTest {
             "{\"key\": \"%s\", \"title\": \"chef de projet\", \"person\": {\"id\": \"%s\", \"name\": \"Marie Payet\"}}";
 
     private final RunningLedger first = RunningLedger.shared();
-    private final EmbeddedDatabase server = first.bean(EmbeddedDatabase.class);
+    private final Superuser superuser = new Superuser(first);
 
-    private RunningLedger start(String url, String user, String password, String... more) {
-        String[] arguments = new String[4 + more.length];
-        arguments[0] = "--ledger.database.url=" + url;
-        arguments[1] = "--ledger.database.user=" + user;
-        arguments[2] = "--ledger.database.password=" + password;
-        arguments[3] = "--ledger.credentials=" + first.data().resolve("credentials");
-        System.arraycopy(more, 0, arguments, 4, more.length);
-        return RunningLedger.start(first.data(), arguments);
+    private RunningLedger start(String url, Login owner, String... more) {
+        List<String> arguments = new ArrayList<>(List.of(
+                "--ledger.database.url=" + url,
+                "--ledger.credentials=" + first.data().resolve("credentials")));
+        arguments.addAll(login("", owner));
+        arguments.addAll(List.of(more));
+        return RunningLedger.start(first.data(), arguments.toArray(String[]::new));
+    }
+
+    private static List<String> login(String role, @Nullable Login login) {
+        Login given = Objects.requireNonNull(login);
+        return List.of(
+                "--ledger.database." + role + "user=" + given.user(),
+                "--ledger.database." + role + "password=" + given.password());
     }
 
     private static JsonNode position(RunningLedger node, Signed contract, int index) {
@@ -49,11 +56,14 @@ class PersonsOnAnotherNodeTest {
         first.coordinator().get(contract.at("?after=" + position));
         first.admin().post("/api/v1/persons/" + early + "/erasure");
 
-        try (RunningLedger other = start(
-                server.url(),
-                server.user(),
-                server.password(),
-                "--ledger.master-key=" + first.data().resolve("master-key"))) {
+        DatabaseLogins logins = first.bean(EmbeddedDatabase.class).logins();
+        List<String> more =
+                new ArrayList<>(List.of("--ledger.master-key=" + first.data().resolve("master-key")));
+        more.addAll(login("writer.", logins.writer()));
+        more.addAll(login("projector.", logins.projector()));
+        more.addAll(login("reader.", logins.reader()));
+
+        try (RunningLedger other = start(logins.url(), logins.owner(), more.toArray(String[]::new))) {
             assertThat(position(other, contract, 0).get("personErased").asBoolean())
                     .isTrue();
             assertThat(position(other, contract, 1).get("personName").asString())
@@ -67,16 +77,12 @@ class PersonsOnAnotherNodeTest {
     }
 
     @Test
-    void without_a_master_key_pseudonyms_are_recorded_and_names_are_refused() throws IOException, SQLException {
-        String password =
-                Files.readString(first.data().resolve("postgres-password")).strip();
+    void without_a_master_key_pseudonyms_are_recorded_and_names_are_refused() {
         String name = RunningLedger.newId("nameless").replace('-', '_');
-        try (Connection connection = DriverManager.getConnection(server.url(), "postgres", password);
-                Statement statement = connection.createStatement()) {
-            statement.execute("create database " + name);
-        }
+        JdbcClient.create(superuser.database()).sql("create database " + name).update();
 
-        try (RunningLedger nameless = start(server.url().replaceAll("/[^/]+$", "/" + name), "postgres", password)) {
+        try (RunningLedger nameless = start(
+                superuser.url().replaceAll("/[^/]+$", "/" + name), new Login(Superuser.NAME, superuser.password()))) {
             Signed contract = Signed.contract(nameless.coordinator());
 
             Answer refused = nameless.coordinator()

@@ -17,6 +17,7 @@ import fr.partnershipledger.core.person.SealedName;
 import java.io.Serial;
 import java.math.BigDecimal;
 import java.util.function.Function;
+import org.joda.money.CurrencyUnit;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -48,6 +49,7 @@ final class DomainValues extends SimpleModule {
         named(TerritoryCode.class, TerritoryCode::new);
         addSerializer(SealedName.class, new AsText<>(SealedName::text));
         addDeserializer(SealedName.class, new FromText<>(SealedName::new));
+        addDeserializer(CurrencyUnit.class, new FromText<>(CurrencyUnit::of));
         addSerializer(TermNumber.class, new AsNumber());
         addDeserializer(TermNumber.class, new FromNumber());
         addSerializer(BigDecimal.class, new AsText<>(BigDecimal::toPlainString));
@@ -80,6 +82,12 @@ final class DomainValues extends SimpleModule {
 
         FromText(Function<String, T> maker) {
             this.maker = maker;
+        }
+
+        /** Asked for by deserializers that do not keep it, such as that of money: it would be made for each event. */
+        @Override
+        public boolean isCachable() {
+            return true;
         }
 
         @Override

@@ -4,10 +4,15 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import fr.partnershipledger.core.decision.DecisionDocument;
 import fr.partnershipledger.core.decision.LedgerEvent;
 import fr.partnershipledger.core.rule.Refusal;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.MapperFeature;
+import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.cfg.EnumFeature;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -23,8 +28,8 @@ import tools.jackson.datatype.jodamoney.JodaMoneyModule;
 final class EventJson {
 
     private static final JsonMapper MAPPER = JsonMapper.builder()
-            .addModule(new DomainValues())
             .addModule(new JodaMoneyModule().withAmountRepresentation(AmountRepresentation.DECIMAL_STRING))
+            .addModule(new DomainValues())
             .annotationIntrospector(new RequiredUnlessNullable())
             .changeDefaultPropertyInclusion(inclusion -> inclusion.withValueInclusion(JsonInclude.Include.NON_NULL))
             .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY, MapperFeature.ALLOW_COERCION_OF_SCALARS)
@@ -40,6 +45,7 @@ final class EventJson {
             .build();
 
     private final EventCatalog catalog;
+    private final Map<Class<?>, ObjectReader> readers = new ConcurrentHashMap<>();
 
     EventJson(EventCatalog catalog) {
         this.catalog = catalog;
@@ -56,6 +62,15 @@ final class EventJson {
      *     a newer version wrote it, or when the payload is not of that form
      */
     LedgerEvent read(String name, int revision, String payload) {
+        return read(name, revision, reader -> reader.readValue(payload));
+    }
+
+    /** The same from a part of an array of UTF-8, without making a text of it first. */
+    LedgerEvent read(String name, int revision, byte[] payload, int offset, int length) {
+        return read(name, revision, reader -> reader.readValue(payload, offset, length));
+    }
+
+    private LedgerEvent read(String name, int revision, Function<ObjectReader, @Nullable Object> from) {
         EventCatalog.Kind kind = catalog.named(name);
         if (kind == null) {
             throw new UnreadableEvent("this version of the ledger does not know events named " + name);
@@ -66,7 +81,7 @@ final class EventJson {
         }
         try {
             Class<?> form = revision == kind.revision() ? kind.type() : ObjectNode.class;
-            Object read = MAPPER.readValue(payload, form);
+            Object read = from.apply(readers.computeIfAbsent(form, MAPPER::readerFor));
             if (read == null) {
                 throw new UnreadableEvent("the payload of revision " + revision + " of " + name + " is null");
             }

@@ -19,11 +19,10 @@ import java.util.UUID;
 /** Rows of the event table, read as events. */
 final class EventRows {
 
-    private static final String SELECT = """
-            select position, event_id, stream, version, name, revision, recorded_at, command_id,
-                   actor, effective_on, effective_precision, document, note, payload
-              from ledger.event
-            """;
+    static final String COLUMNS = "position, event_id, stream, version, name, revision, recorded_at, command_id,"
+            + " actor, effective_on, effective_precision, document, note, payload";
+
+    private static final String SELECT = "select " + COLUMNS + " from ledger.event\n";
 
     private final EventJson json;
 

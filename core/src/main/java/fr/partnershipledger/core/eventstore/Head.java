@@ -6,65 +6,120 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
+import javax.sql.DataSource;
 
 /**
- * The newest position that this node knows of, to wait for. Appends of this node tell it at once; those of other nodes are
- * found by asking the database every {@value #POLL_MILLIS} milliseconds, once for all who wait.
+ * The newest position that this node knows of, to wait for. Appends of this node tell it at once, those of other nodes are
+ * announced by the database. While announcements cannot be heard, the database is asked every {@value #POLL_MILLIS}
+ * milliseconds, once for all who wait.
  */
-final class Head {
+final class Head implements Announcements.Hearer, AutoCloseable {
 
     private static final long POLL_MILLIS = 100;
     private static final long POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(POLL_MILLIS);
 
     private final LongSupplier database;
+    private final Announcements announcements;
     private final AtomicLong lastAskedNanos = new AtomicLong(System.nanoTime());
     private final ReentrantLock lock = new ReentrantLock();
-    private final Condition advanced = lock.newCondition();
-    private long known;
+    private final Condition changed = lock.newCondition();
+    private volatile long known;
+    private volatile long knownOfOthers;
+    private long lastOwn;
 
     /** @param database asks for the newest position */
-    Head(LongSupplier database) {
+    Head(DataSource source, String ownNode, LongSupplier database) {
         this.database = database;
+        this.announcements = new Announcements(source, ownNode, this);
     }
 
-    /** An event at this position is visible to every reader. */
-    void reached(long position) {
+    /** This node appended events, which are visible to every reader. */
+    void appendedHere(long first, long last) {
+        lock.lock();
+        try {
+            if (first > lastOwn + 1) {
+                knownOfOthers = Math.max(knownOfOthers, first - 1);
+            }
+            lastOwn = last;
+            reached(last);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public void appended(long head, boolean byOthers) {
+        lock.lock();
+        try {
+            if (byOthers) {
+                knownOfOthers = Math.max(knownOfOthers, head);
+            }
+            reached(head);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public void deaf() {
+        lock.lock();
+        try {
+            // Those who wait for an announcement have to ask from now on.
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void reached(long position) {
         lock.lock();
         try {
             if (position > known) {
                 known = position;
-                advanced.signalAll();
+                changed.signalAll();
             }
         } finally {
             lock.unlock();
         }
     }
 
-    boolean awaitBeyond(long position, Duration timeout) throws InterruptedException {
-        long deadline = System.nanoTime() + timeout.toNanos();
-        if (waitBeyond(position, 0)) {
-            return true;
-        }
-        reached(database.getAsLong());
-        long left = deadline - System.nanoTime();
-        while (!waitBeyond(position, Math.min(left, POLL_NANOS))) {
-            left = deadline - System.nanoTime();
-            if (left <= 0) {
-                return false;
-            }
-            askWhenDue();
-        }
-        return true;
+    long known() {
+        return known;
     }
 
-    private boolean waitBeyond(long position, long nanos) throws InterruptedException {
+    boolean othersAppendedAfter(long position) {
+        return knownOfOthers > position;
+    }
+
+    boolean awaitBeyond(long position, Duration timeout) throws InterruptedException {
+        long deadline = System.nanoTime() + timeout.toNanos();
+        if (known > position) {
+            return true;
+        }
+        announcements.want();
+        reached(database.getAsLong());
+        long left = deadline - System.nanoTime();
+        while (known <= position && left > 0) {
+            waitBeyond(position, left);
+            if (!announcements.areHeard()) {
+                askWhenDue();
+            }
+            announcements.want();
+            left = deadline - System.nanoTime();
+        }
+        return known > position;
+    }
+
+    private void waitBeyond(long position, long nanos) throws InterruptedException {
         lock.lockInterruptibly();
         try {
-            long left = nanos;
+            long left = announcements.areHeard() ? nanos : Math.min(nanos, POLL_NANOS);
             while (known <= position && left > 0) {
-                left = advanced.awaitNanos(left);
+                left = changed.awaitNanos(left);
+                if (!announcements.areHeard()) {
+                    left = Math.min(left, POLL_NANOS);
+                }
             }
-            return known > position;
         } finally {
             lock.unlock();
         }
@@ -77,5 +132,10 @@ final class Head {
         if (now - last >= POLL_NANOS && lastAskedNanos.compareAndSet(last, now)) {
             reached(database.getAsLong());
         }
+    }
+
+    @Override
+    public void close() {
+        announcements.close();
     }
 }

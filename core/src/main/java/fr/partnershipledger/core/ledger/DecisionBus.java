@@ -2,19 +2,23 @@ package fr.partnershipledger.core.ledger;
 
 import fr.partnershipledger.core.contract.Contract;
 import fr.partnershipledger.core.decision.DecisionParameterResolverFactory;
+import fr.partnershipledger.core.decision.LedgerCommand;
 import fr.partnershipledger.core.eventstore.PostgresEventLog;
+import fr.partnershipledger.core.identity.StreamId;
 import fr.partnershipledger.core.partner.Partner;
 import fr.partnershipledger.core.partner.PartnerRegistry;
 import fr.partnershipledger.core.rule.Refusal;
 import fr.partnershipledger.core.rule.Rule;
 import fr.partnershipledger.core.territory.Territory;
 import fr.partnershipledger.core.territory.TerritoryRegistry;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import org.axonframework.commandhandling.CommandBus;
+import org.axonframework.commandhandling.CommandMessage;
 import org.axonframework.commandhandling.CommandResultMessage;
 import org.axonframework.commandhandling.GenericCommandMessage;
 import org.axonframework.commandhandling.SimpleCommandBus;
@@ -33,6 +37,7 @@ import org.axonframework.messaging.interceptors.CorrelationDataInterceptor;
 import org.axonframework.messaging.unitofwork.RollbackConfigurationType;
 import org.axonframework.modelling.command.AggregateAnnotationCommandHandler;
 import org.axonframework.modelling.command.NoArgumentConstructorCreationPolicyAggregateFactory;
+import org.axonframework.modelling.command.VersionedAggregateIdentifier;
 import org.axonframework.modelling.command.inspection.AggregateModel;
 import org.axonframework.modelling.command.inspection.AnnotatedAggregateMetaModelFactory;
 
@@ -44,11 +49,15 @@ final class DecisionBus implements AutoCloseable {
 
     private final CommandBus bus;
     private final EmbeddedEventStore store;
+    private final Recorder recorder;
+    private final List<LedgerRepository<?>> repositories = new ArrayList<>();
     private final ParameterResolverFactory registries;
 
-    DecisionBus(PostgresEventLog log, PartnerRegistry partners, TerritoryRegistry territories) {
+    /** @param recorder where the events of accepted decisions go */
+    DecisionBus(PostgresEventLog log, Recorder recorder, PartnerRegistry partners, TerritoryRegistry territories) {
+        this.recorder = recorder;
         store = EmbeddedEventStore.builder()
-                .storageEngine(new LedgerEngine(log))
+                .storageEngine(new LedgerEngine(log, recorder))
                 .build();
         bus = SimpleCommandBus.builder()
                 .rollbackConfiguration(RollbackConfigurationType.ANY_THROWABLE)
@@ -73,16 +82,26 @@ final class DecisionBus implements AutoCloseable {
                 .aggregateModel(model)
                 .eventStore(store)
                 .lockFactory(NullLockFactory.INSTANCE);
+        LedgerRepository<T> repository = new LedgerRepository<>(
+                builder, store, recorder, new LedgerRepository.Kind<>(() -> creation.create(null), unknown));
+        repositories.add(repository);
         AggregateAnnotationCommandHandler.<T>builder()
                 .aggregateModel(model)
-                .repository(new LedgerRepository<>(builder, () -> creation.create(null), unknown))
+                .repository(repository)
+                .commandTargetResolver(DecisionBus::target)
                 .creationPolicyAggregateFactory(creation)
                 .build()
                 .subscribe(bus);
     }
 
-    /** Decides and appends, in this thread; what the aggregate or the log throws comes out as it is. */
-    Receipt dispatch(Submitted submitted) {
+    /** Every decision names its stream, where Axon would look through the command's methods and fields each time. */
+    private static VersionedAggregateIdentifier target(CommandMessage<?> command) {
+        Object stream = ((LedgerCommand) command.getPayload()).stream();
+        return new VersionedAggregateIdentifier(stream, null);
+    }
+
+    /** Decides, and hands what was decided to the recorder, in this thread; what either throws comes out as it is. */
+    void dispatch(Submitted submitted) {
         Submission submission = submitted.submission();
         AtomicReference<CommandResultMessage<?>> result = new AtomicReference<>();
         bus.dispatch(
@@ -98,7 +117,6 @@ final class DecisionBus implements AutoCloseable {
         if (answer.isExceptional()) {
             rethrow(answer.exceptionResult());
         }
-        return submitted.receipt();
     }
 
     private static void rethrow(Throwable failure) {
@@ -112,6 +130,11 @@ final class DecisionBus implements AutoCloseable {
             throw error;
         }
         throw new IllegalStateException(failure);
+    }
+
+    /** The next decision on the stream loads it anew. */
+    void forget(StreamId stream) {
+        repositories.forEach(each -> each.forget(stream));
     }
 
     @Override

@@ -31,9 +31,11 @@ final class LedgerEngine implements EventStorageEngine {
     private static final int PAGE = 1000;
 
     private final PostgresEventLog log;
+    private final Recorder recorder;
 
-    LedgerEngine(PostgresEventLog log) {
+    LedgerEngine(PostgresEventLog log, Recorder recorder) {
         this.log = log;
+        this.recorder = recorder;
     }
 
     /** Nothing was recorded because nothing was to be: undoes the unit of work of a dry run. */
@@ -47,7 +49,7 @@ final class LedgerEngine implements EventStorageEngine {
     }
 
     /**
-     * Appends all events of one decision. They are durable when this returns.
+     * Has all events of one decision recorded.
      *
      * @throws Rehearsed after a dry run
      */
@@ -61,10 +63,10 @@ final class LedgerEngine implements EventStorageEngine {
                 submitted.stream(), before, submitted.command(), submission.decision(), key(submission), events);
         if (submission.dryRun()) {
             log.rehearse(decided);
-            submitted.answer(before + events.size(), events, null);
+            submitted.answer(decided, null);
             throw new Rehearsed();
         }
-        submitted.answer(before + events.size(), events, log.append(decided));
+        recorder.record(submitted, decided);
     }
 
     private static NewEvent newEvent(EventMessage<?> message) {

@@ -11,9 +11,10 @@ import fr.partnershipledger.core.partner.PartnerRegistry;
 import fr.partnershipledger.core.rule.Refusal;
 import fr.partnershipledger.core.territory.TerritoryRegistry;
 import java.time.Duration;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
+import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.springframework.dao.DataAccessException;
 import org.springframework.dao.OptimisticLockingFailureException;
@@ -34,6 +35,8 @@ public final class PostgresLedger implements Ledger, AutoCloseable {
     private final PostgresEventLog log;
     private final RecordedPartners partners;
     private final RecordedTerritories territories;
+    private final KnownPartners knownPartners;
+    private final KnownTerritories knownTerritories;
     private final DecisionBus bus;
     private final Turns turns = new Turns(PATIENCE);
 
@@ -41,7 +44,9 @@ public final class PostgresLedger implements Ledger, AutoCloseable {
         this.log = log;
         this.partners = new RecordedPartners(log);
         this.territories = new RecordedTerritories(log);
-        this.bus = new DecisionBus(log, partners, territories);
+        this.knownPartners = new KnownPartners(partners);
+        this.knownTerritories = new KnownTerritories(territories);
+        this.bus = new DecisionBus(log, new AppendingRecorder(log), knownPartners, knownTerritories);
     }
 
     /**
@@ -67,16 +72,27 @@ public final class PostgresLedger implements Ledger, AutoCloseable {
 
     @Override
     public Receipt record(Submission submission) {
-        Submitted submitted = new Submitted(submission, UUID.randomUUID());
+        Submitted submitted = new Submitted(submission, TimeOrderedIdentifiers.next());
         return turns.onTurnOf(submitted.stream(), () -> onceForItsKey(submitted));
     }
 
-    /** Asks for an answer given before, first and whenever the decision fails: another node may have recorded it meanwhile. */
-    private Receipt onceForItsKey(Submitted submitted) {
-        Optional<Receipt> before = answeredBefore(submitted.submission());
-        if (before.isPresent()) {
-            return before.get();
+    /**
+     * Records many decisions in order, by the same rules and with the same effect as {@link #record} for each, but many in one
+     * transaction: for migrations. Memory is bounded, however many there are. Others may record meanwhile.
+     *
+     * @param outcomes is told of each decision once it is durable or refused, oldest first, save that what has to be taken
+     *     anew because of others may come later than its followers on other streams
+     * @throws DataAccessException when the database fails: of those whose outcome was not told, any may be recorded
+     * @throws IllegalArgumentException when one is a dry run; those before it are recorded
+     */
+    public void recordAll(Iterator<Submission> submissions, OnRefusal onRefusal, Consumer<BulkOutcome> outcomes) {
+        try (BulkRecording bulk = new BulkRecording(log, this, knownPartners, knownTerritories, onRefusal, outcomes)) {
+            bulk.recordAll(submissions);
         }
+    }
+
+    /** Whenever a decision fails, it may be because it was recorded before, here or on another node: then that is the answer. */
+    private Receipt onceForItsKey(Submitted submitted) {
         try {
             return decide(submitted);
         } catch (Refusal | StreamMoved | KeyTaken refused) {
@@ -107,21 +123,39 @@ public final class PostgresLedger implements Ledger, AutoCloseable {
     }
 
     private Receipt decide(Submitted submitted) {
-        for (int tried = 1; ; tried++) {
+        for (int tried = 1; tried <= TRIES; tried++) {
+            submitted.again();
             try {
-                return bus.dispatch(submitted);
+                bus.dispatch(submitted);
+                if (!submitted.submission().dryRun() || !isOutdated(submitted)) {
+                    return submitted.receipt();
+                }
             } catch (StreamConflict conflict) {
-                if (tried == TRIES) {
-                    throw new OptimisticLockingFailureException(
-                            "other decisions on " + submitted.stream() + " came first " + TRIES + " times", conflict);
+                submitted.mistrust();
+            } catch (Refusal | StreamMoved refused) {
+                if (!isOutdated(submitted)) {
+                    throw refused;
                 }
             }
         }
+        throw new OptimisticLockingFailureException(
+                "other decisions on " + submitted.stream() + " came first " + TRIES + " times");
+    }
+
+    /** A refusal and a rehearsal append nothing that would show that another node was there since. */
+    private boolean isOutdated(Submitted submitted) {
+        Long version = submitted.decidedOn();
+        if (version == null || version == log.versionOf(submitted.stream())) {
+            return false;
+        }
+        submitted.mistrust();
+        return true;
     }
 
     /** Stops what belongs to the ledger. The pool of connections is its owner's to close. */
     @Override
     public void close() {
         bus.close();
+        log.close();
     }
 }

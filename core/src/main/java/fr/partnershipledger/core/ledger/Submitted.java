@@ -1,6 +1,7 @@
 package fr.partnershipledger.core.ledger;
 
 import fr.partnershipledger.core.decision.LedgerEvent;
+import fr.partnershipledger.core.eventstore.NewEvents;
 import fr.partnershipledger.core.eventstore.NewEvents.NewEvent;
 import fr.partnershipledger.core.identity.StreamId;
 import java.util.ArrayList;
@@ -19,6 +20,8 @@ final class Submitted {
     private final Submission submission;
     private final UUID command;
     private @Nullable Receipt receipt;
+    private @Nullable Long decidedOn;
+    private boolean mistrusts;
 
     Submitted(Submission submission, UUID command) {
         this.submission = submission;
@@ -51,18 +54,52 @@ final class Submitted {
         }
     }
 
+    /** Begins another try. */
+    void again() {
+        receipt = null;
+        decidedOn = null;
+    }
+
+    /** The aggregate is one that was kept at this version, and the database was not asked whether it is the newest. */
+    void decidesOn(long version) {
+        decidedOn = version;
+    }
+
+    /** The version that nobody asked the database about; absent when the aggregate comes from there. */
+    @Nullable
+    Long decidedOn() {
+        return decidedOn;
+    }
+
+    /** From now on, no version is taken for the newest without asking the database. */
+    void mistrust() {
+        mistrusts = true;
+    }
+
+    boolean mistrusts() {
+        return mistrusts;
+    }
+
     /** @param firstPosition absent when nothing was recorded */
-    void answer(long version, List<NewEvent> events, @Nullable Long firstPosition) {
+    void answer(NewEvents decided, @Nullable Long firstPosition) {
         if (receipt != null) {
             throw new IllegalStateException("a decision appends once, for all of its events are recorded or none");
         }
         List<Receipt.Entry> entries = new ArrayList<>();
-        for (NewEvent event : events) {
+        for (NewEvent event : decided.events()) {
             Long position = firstPosition == null ? null : Long.valueOf(firstPosition + entries.size());
             String name = LedgerEvent.nameOf(event.event().getClass());
             entries.add(new Receipt.Entry(position, event.id(), name, event.event()));
         }
-        receipt = new Receipt(stream(), version, entries);
+        receipt = new Receipt(stream(), decided.afterVersion() + entries.size(), entries);
+    }
+
+    /** Where its last event was recorded; when none was, the other. */
+    long lastPosition(long other) {
+        Long last = receipt == null
+                ? null
+                : receipt.events().get(receipt.events().size() - 1).position();
+        return last == null ? other : last;
     }
 
     Receipt receipt() {

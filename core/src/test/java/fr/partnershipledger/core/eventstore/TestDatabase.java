@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Locale;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -56,17 +57,66 @@ public final class TestDatabase implements AutoCloseable, AfterAllCallback {
         return database;
     }
 
+    public String name() {
+        return name;
+    }
+
     public HikariDataSource pool() {
         return pool;
     }
 
     /** Another pool on this database, as another node has one; its opener closes it. */
     public HikariDataSource newPool() {
+        return newPool("postgres");
+    }
+
+    private HikariDataSource newPool(String user) {
         HikariConfig config = new HikariConfig();
-        config.setJdbcUrl(Server.POSTGRES.getJdbcUrl("postgres", name));
+        config.setJdbcUrl(Server.POSTGRES.getJdbcUrl(user, name));
         config.setMaximumPoolSize(12);
         config.setMinimumIdle(0);
         return new HikariDataSource(config);
+    }
+
+    /** The roles of {@link #withRoles}, and the one that owns the schemas. */
+    public enum Role {
+        OWNER,
+        WRITER,
+        PROJECTOR,
+        READER;
+
+        DatabaseRole role() {
+            return new DatabaseRole("ledger_test_" + name().toLowerCase(Locale.ROOT));
+        }
+    }
+
+    public static final LedgerRoles ROLES =
+            new LedgerRoles(Role.WRITER.role(), Role.PROJECTOR.role(), Role.READER.role());
+
+    /** A database whose schema of the ledger has an owner, and roles with the rights that they have in operation. */
+    public static TestDatabase withRoles() {
+        TestDatabase database = empty();
+        try {
+            for (Role role : Role.values()) {
+                String name = role.role().name();
+                database.execute("do $$ begin if to_regrole('" + name + "') is null then create role " + name
+                        + " login; end if; end $$");
+            }
+            database.execute("alter database " + database.name + " owner to "
+                    + Role.OWNER.role().quoted());
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+        try (HikariDataSource owner = database.newPool(Role.OWNER)) {
+            LedgerSchema.migrate(owner);
+            LedgerSchema.grant(owner, ROLES);
+        }
+        return database;
+    }
+
+    /** A pool of one of the roles of {@link #withRoles}; its opener closes it. */
+    public HikariDataSource newPool(Role role) {
+        return newPool(role.role().name());
     }
 
     /** Runs statements as the superuser. */

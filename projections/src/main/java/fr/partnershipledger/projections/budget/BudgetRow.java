@@ -5,6 +5,7 @@ import fr.partnershipledger.core.identity.Identifier;
 import fr.partnershipledger.core.identity.PartnerId;
 import fr.partnershipledger.core.identity.TermNumber;
 import fr.partnershipledger.core.identity.TerritoryCode;
+import java.math.BigDecimal;
 import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +25,11 @@ public record BudgetRow(
         @Nullable Integer year,
         @Nullable TerritoryCode territory,
         Measures measures) {
+
+    /** See {@link Measures#executionRate}. */
+    public @Nullable BigDecimal executionRate() {
+        return measures.executionRate();
+    }
 
     /** By term, territory, year, partner and action; money on no action after that on one. */
     static final Comparator<BudgetRow> ORDER = Comparator.comparing(

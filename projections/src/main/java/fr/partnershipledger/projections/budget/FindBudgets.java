@@ -3,6 +3,7 @@ package fr.partnershipledger.projections.budget;
 import fr.partnershipledger.core.identity.PartnerId;
 import fr.partnershipledger.core.identity.TerritoryCode;
 import fr.partnershipledger.projections.time.PointInTime;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Set;
 import org.joda.money.CurrencyUnit;
@@ -28,5 +29,11 @@ public record FindBudgets(
     }
 
     /** @param contracts how many contracts the money belongs to */
-    public record Answer(CurrencyUnit currency, int contracts, List<BudgetRow> rows, Measures total) {}
+    public record Answer(CurrencyUnit currency, int contracts, List<BudgetRow> rows, Measures total) {
+
+        /** Of the total: see {@link Measures#executionRate}. */
+        public @Nullable BigDecimal executionRate() {
+            return total.executionRate();
+        }
+    }
 }

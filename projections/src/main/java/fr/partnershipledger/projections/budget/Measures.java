@@ -1,7 +1,10 @@
 package fr.partnershipledger.projections.budget;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The sums of a budget.
@@ -11,6 +14,8 @@ import org.joda.money.Money;
  * @param paid what was really paid, reversals taken off
  */
 public record Measures(Money committed, Money allocated, Money paid) {
+
+    private static final int RATE_DECIMALS = 4;
 
     static Measures zero(CurrencyUnit currency) {
         Money zero = Money.zero(currency);
@@ -24,6 +29,16 @@ public record Measures(Money committed, Money allocated, Money paid) {
     /** What is still to be paid. */
     public Money remaining() {
         return committed.minus(paid);
+    }
+
+    /**
+     * The part of what was promised that is paid, rounded to four decimals: 0.3125 is 31.25 %. Absent when nothing is
+     * promised.
+     */
+    public @Nullable BigDecimal executionRate() {
+        return committed.isZero()
+                ? null
+                : paid.getAmount().divide(committed.getAmount(), RATE_DECIMALS, RoundingMode.HALF_UP);
     }
 
     /** What is not assigned to any action. */

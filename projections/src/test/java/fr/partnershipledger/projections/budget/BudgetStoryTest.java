@@ -115,6 +115,18 @@ class BudgetStoryTest {
     }
 
     @Test
+    void the_execution_rate_is_what_is_paid_of_what_was_promised() {
+        assertThat(budget(LATE).total().executionRate()).isNull();
+
+        ledger.record(committed("90.00"), paid("30.00"));
+
+        assertThat(budget(LATE).total().executionRate()).isEqualTo("0.3333");
+        assertThat(budget(LATE, Dimension.PARTNER).rows())
+                .extracting(row -> String.valueOf(row.executionRate()))
+                .containsExactly("0.3333");
+    }
+
+    @Test
     void an_action_is_called_what_it_was_called_on_the_date() {
         ledger.record(
                 committedTo(CLAS, "7.00").on("2003"),

@@ -1,0 +1,94 @@
+package fr.partnershipledger.api.cli;
+
+import fr.partnershipledger.api.startup.CannotStart;
+import java.io.PrintWriter;
+import java.nio.charset.Charset;
+import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The commands of the jar. Results go to the standard output, all talk to the standard error. */
+@Command(
+        name = "ledger",
+        description = "The partnership ledger. Without a command it serves.",
+        synopsisSubcommandLabel = "[COMMAND]",
+        subcommands = {ServeCommand.class, FsckCommand.class},
+        sortOptions = false)
+public final class Commands implements Runnable {
+
+    private static final String SERVE = "serve";
+    private static final Set<String> HELP = Set.of("-h", "--help");
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it before anything runs.
+    private CommandSpec spec;
+
+    @Mixin
+    final HelpOption help = new HelpOption();
+
+    private Commands() {}
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "Which command?");
+    }
+
+    /**
+     * Does what the arguments ask for. Returns when the ledger serves; after any other command the program ends.
+     *
+     * @param server starts serving, given its settings as {@code --name=value}
+     */
+    public static void run(Consumer<String[]> server, String... arguments) {
+        if (isServing(arguments)) {
+            boolean named = arguments.length > 0 && arguments[0].equals(SERVE);
+            server.accept(named ? Arrays.copyOfRange(arguments, 1, arguments.length) : arguments);
+            return;
+        }
+        // The application's own logging is set up by Spring, which does not start here. Read when the first line is
+        // logged.
+        System.setProperty("logback.configurationFile", "fr/partnershipledger/api/cli/logback.xml");
+        Charset charset = Charset.defaultCharset();
+        System.exit(execute(
+                new PrintWriter(System.out, true, charset), new PrintWriter(System.err, true, charset), arguments));
+    }
+
+    /** With settings alone, as {@code --name=value}, or the word first. A word among them is a command in the wrong place. */
+    static boolean isServing(String... arguments) {
+        List<String> settings = Arrays.asList(arguments);
+        if (!settings.isEmpty() && settings.get(0).equals(SERVE)) {
+            settings = settings.subList(1, settings.size());
+        }
+        return settings.stream().allMatch(setting -> setting.startsWith("--") && !HELP.contains(setting));
+    }
+
+    /** @return the exit status */
+    static int execute(PrintWriter results, PrintWriter talk, String... arguments) {
+        return new CommandLine(new Commands())
+                .setOut(results)
+                .setErr(talk)
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExecutionExceptionHandler((failure, command, parsed) -> explain(failure, talk))
+                .execute(arguments);
+    }
+
+    private static int explain(Exception failure, PrintWriter talk) {
+        if (failure instanceof CannotStart known) {
+            Throwable behind = known.getCause();
+            talk.println(known.getMessage() + (behind == null ? "" : " (" + behind.getMessage() + ")"));
+            talk.println(known.remedy());
+        } else if (failure instanceof SQLException refused) {
+            talk.println("The database does not answer what it is asked: " + refused.getMessage());
+        } else {
+            failure.printStackTrace(talk);
+        }
+        return ExitStatus.UNREADABLE;
+    }
+}

@@ -1,0 +1,112 @@
+package fr.partnershipledger.api.cli;
+
+import fr.partnershipledger.api.database.DatabaseLogins;
+import fr.partnershipledger.api.database.DatabaseLogins.Login;
+import fr.partnershipledger.api.datadirectory.DataDirectory;
+import fr.partnershipledger.api.embedded.EmbeddedDatabase;
+import fr.partnershipledger.api.setting.LedgerSettings;
+import fr.partnershipledger.api.startup.CannotStart;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Properties;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+
+/**
+ * A ledger's database, opened to be read with the reader's rights. That of an embedded ledger is started for it, which is
+ * refused while the ledger runs; nothing is migrated, and no right is given.
+ */
+final class ReadableLedger implements AutoCloseable {
+
+    private final DataSource reader;
+    private final @Nullable Embedded embedded;
+
+    private ReadableLedger(DataSource reader, @Nullable Embedded embedded) {
+        this.reader = reader;
+        this.embedded = embedded;
+    }
+
+    /** @throws CannotStart when there is none, or a running ledger holds it */
+    static ReadableLedger open(LedgerSettings settings) {
+        if (!settings.embedded()) {
+            return new ReadableLedger(reader(DatabaseLogins.given(settings.database())), null);
+        }
+        if (!EmbeddedDatabase.isIn(settings.data())) {
+            throw new CannotStart(
+                    "There is no ledger in " + settings.data().toAbsolutePath().normalize() + ".",
+                    "Name its data directory in LEDGER_DATA, or its database in LEDGER_DATABASE_URL.");
+        }
+        Embedded started = Embedded.start(settings);
+        return new ReadableLedger(reader(started.database.logins()), started);
+    }
+
+    private static DataSource reader(DatabaseLogins logins) {
+        Login login = logins.reader() == null ? logins.owner() : logins.reader();
+        Properties properties = new Properties();
+        if (login.user() != null) {
+            properties.setProperty("user", login.user());
+        }
+        if (login.password() != null) {
+            properties.setProperty("password", login.password());
+        }
+        properties.setProperty("ApplicationName", "partnership-ledger command");
+        properties.setProperty("connectTimeout", "5");
+        properties.setProperty("tcpKeepAlive", "true");
+        return new DriverManagerDataSource(logins.url(), properties);
+    }
+
+    DataSource reader() {
+        return reader;
+    }
+
+    @Override
+    public void close() {
+        if (embedded != null) {
+            embedded.close();
+        }
+    }
+
+    /** A PostgreSQL that is stopped with the command, also when that is interrupted. */
+    private static final class Embedded implements AutoCloseable {
+
+        private final DataDirectory directory;
+        private final EmbeddedDatabase database;
+        private final Thread whenInterrupted = new Thread(this::stop, "stop-postgresql");
+
+        private Embedded(DataDirectory directory, EmbeddedDatabase database) {
+            this.directory = directory;
+            this.database = database;
+        }
+
+        static Embedded start(LedgerSettings settings) {
+            DataDirectory directory = DataDirectory.take(settings.data());
+            try {
+                Embedded started = new Embedded(directory, EmbeddedDatabase.start(directory));
+                Runtime.getRuntime().addShutdownHook(started.whenInterrupted);
+                return started;
+            } catch (RuntimeException failed) {
+                try {
+                    directory.close();
+                } catch (IOException alsoFailed) {
+                    failed.addSuppressed(alsoFailed);
+                }
+                throw failed;
+            }
+        }
+
+        private void stop() {
+            try (directory) {
+                database.close();
+            } catch (IOException failed) {
+                throw new UncheckedIOException(failed);
+            }
+        }
+
+        @Override
+        public void close() {
+            Runtime.getRuntime().removeShutdownHook(whenInterrupted);
+            stop();
+        }
+    }
+}

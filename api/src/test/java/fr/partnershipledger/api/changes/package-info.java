@@ -1,0 +1,5 @@
+/** What changed between two dates. */
+@NullMarked
+package fr.partnershipledger.api.changes;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package fr.partnershipledger.api.database;
+
+import org.jspecify.annotations.NullMarked;

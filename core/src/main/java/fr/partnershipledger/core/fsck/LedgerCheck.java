@@ -1,0 +1,72 @@
+package fr.partnershipledger.core.fsck;
+
+import fr.partnershipledger.core.eventstore.HistoryScan;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Optional;
+import javax.sql.DataSource;
+
+/**
+ * Checks that a history is whole. Reads only, needs no more than the reader's rights, and sees the history as it is at one
+ * moment, so that a ledger may go on recording meanwhile. Memory does not grow with the history.
+ *
+ * <p>It trusts the database to give what it stores. It finds what breaks the ledger's own rules; a change that keeps them all
+ * is for proofs to find.
+ */
+public final class LedgerCheck {
+
+    /** So that every name is written with its schema; hidden rows are refused, not skipped; and nothing is done in haste. */
+    private static final String SESSION = """
+            set local search_path = '';
+            set local row_security = off;
+            set local cursor_tuple_fraction = 1
+            """;
+
+    private LedgerCheck() {}
+
+    /**
+     * Looks at everything.
+     *
+     * @param mostListed how many faults are told one by one; the rest are counted
+     * @return what was found; nothing when the database holds no ledger
+     * @throws SQLException when the database cannot be asked, or this user may not read the history
+     */
+    public static Optional<Findings> make(DataSource database, int mostListed, Watcher watcher) throws SQLException {
+        try (Connection connection = database.getConnection()) {
+            connection.setReadOnly(true);
+            connection.setAutoCommit(false);
+            connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+            return make(connection, mostListed, watcher);
+        }
+    }
+
+    /** @param connection in a transaction, in which all is read */
+    static Optional<Findings> make(Connection connection, int mostListed, Watcher watcher) throws SQLException {
+        try (Statement session = connection.createStatement()) {
+            session.execute(SESSION);
+        }
+        if (number(connection, "select count(to_regclass('ledger.event'))") == 0) {
+            return Optional.empty();
+        }
+        FaultList faults = new FaultList(mostListed);
+        SchemaCheck.make(connection, faults, watcher);
+        EventCheck events = new EventCheck(faults, watcher);
+        watcher.begins("events", number(connection, "select coalesce(max(position), 0) from ledger.event"));
+        new HistoryScan().read(connection, events);
+        for (Comparison comparison : Comparison.values()) {
+            comparison.make(connection, faults, watcher);
+        }
+        return Optional.of(
+                faults.findings(events.events(), number(connection, "select count(*) from ledger.idempotency")));
+    }
+
+    private static long number(Connection connection, String query) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(query)) {
+            row.next();
+            return row.getLong(1);
+        }
+    }
+}
