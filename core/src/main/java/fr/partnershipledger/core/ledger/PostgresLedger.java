@@ -27,8 +27,8 @@ import org.springframework.dao.OptimisticLockingFailureException;
  */
 public final class PostgresLedger implements Ledger, AutoCloseable {
 
-    /** How often a decision is taken anew because another node recorded one on the same stream meanwhile. */
-    private static final int TRIES = 10;
+    /** How long a decision is taken anew because other nodes record some on the same stream: one that is busy there wins often. */
+    private static final Duration CONTENTION = Duration.ofSeconds(20);
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
@@ -123,7 +123,8 @@ public final class PostgresLedger implements Ledger, AutoCloseable {
     }
 
     private Receipt decide(Submitted submitted) {
-        for (int tried = 1; tried <= TRIES; tried++) {
+        long begun = System.nanoTime();
+        do {
             submitted.again();
             try {
                 bus.dispatch(submitted);
@@ -137,9 +138,9 @@ public final class PostgresLedger implements Ledger, AutoCloseable {
                     throw refused;
                 }
             }
-        }
+        } while (System.nanoTime() - begun < CONTENTION.toNanos());
         throw new OptimisticLockingFailureException(
-                "other decisions on " + submitted.stream() + " came first " + TRIES + " times");
+                "other decisions on " + submitted.stream() + " came first for " + CONTENTION.toSeconds() + " s");
     }
 
     /** A refusal and a rehearsal append nothing that would show that another node was there since. */
