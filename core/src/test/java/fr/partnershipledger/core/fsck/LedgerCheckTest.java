@@ -212,7 +212,7 @@ class LedgerCheckTest {
             payload = replace(payload, 'caf', 'town')             | its payload speaks of partner/town
             payload = ''                                          | the payload is not revision 1 of partner.renamed
             name = 'partner.dreamt'                               | this version of the ledger does not know events named partner.dreamt
-            revision = 2                                          | this version of the ledger reads revision 1 of partner.renamed, not revision 2
+            revision = 2                                          | this version of the ledger reads partner.renamed up to revision 1, not revision 2
             """)
     void a_payload_that_todays_code_cannot_read_is_named(String change, @Nullable String reason) throws SQLException {
         List<String> faults = faultsAfterChanging("update ledger.event set " + change + " where position = 5");
