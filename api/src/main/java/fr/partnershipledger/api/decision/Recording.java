@@ -99,13 +99,15 @@ public final class Recording {
 
     private Decision decision(Circumstances said) {
         Document document = said.document();
-        return new Decision(
+        Decision decision = new Decision(
                 request.actor(),
                 new Effective(
                         Objects.requireNonNullElse(said.effectiveOn(), request.today()),
                         Objects.requireNonNullElse(said.precision(), Precision.DAY)),
                 document == null ? null : document.toDomain(),
                 said.note());
+        decision.refuseUnlessVisible();
+        return decision;
     }
 
     private ResponseEntity<Recorded> answer(HttpStatus status, @Nullable URI location, Receipt receipt) {

@@ -12,9 +12,12 @@ import fr.partnershipledger.core.partner.PartnerRegistry.Registered;
 import fr.partnershipledger.core.rule.Refusal;
 import fr.partnershipledger.core.rule.Rule;
 import java.time.LocalDate;
+import java.util.Map;
 import java.util.Optional;
 import org.joda.money.Money;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class FactsTest {
 
@@ -42,17 +45,55 @@ class FactsTest {
                         + " (1er mai 2004) ; son entrée date de : octobre 2005.");
         assertThat(say(Language.ENGLISH, refusal))
                 .isEqualTo("Conseil général de La Réunion was not yet a partner of this contract on the effective date"
-                        + " (1 May 2004); it joined in October 2005.");
+                        + " (1 May 2004); it joined later (October 2005).");
     }
 
     @Test
     void money_is_written_as_each_language_writes_it() {
-        Refusal refusal =
-                Rule.MORE_THAN_THE_REST.refuse("amount", "commitment", "c1", "rest", Money.parse("EUR 6935000.00"));
+        Refusal refusal = moreThanTheRest(false);
 
         assertThat(say(Language.FRENCH, refusal).replaceAll("[\\u00a0\\u202f]", " "))
                 .isEqualTo("Il ne reste que 6 935 000,00 € à verser sur l’engagement c1.");
         assertThat(say(Language.ENGLISH, refusal)).isEqualTo("Only €6,935,000.00 of the commitment c1 is left to pay.");
+    }
+
+    private static Refusal moreThanTheRest(boolean later) {
+        return Rule.MORE_THAN_THE_REST.refuse(
+                "amount",
+                "commitment",
+                "c1",
+                "rest",
+                Money.parse("EUR 6935000.00"),
+                "date",
+                LocalDate.of(2004, 10, 1),
+                "later",
+                later);
+    }
+
+    @Test
+    void what_would_not_hold_later_says_from_when() {
+        Refusal refusal = moreThanTheRest(true);
+
+        assertThat(say(Language.FRENCH, refusal))
+                .endsWith("à verser sur l’engagement c1 à partir du 1er octobre 2004.");
+        assertThat(say(Language.ENGLISH, refusal))
+                .isEqualTo("Only €6,935,000.00 of the commitment c1 is left to pay from 1 October 2004 on.");
+    }
+
+    @ParameterizedTest
+    @EnumSource(Precision.class)
+    void a_date_reads_right_however_vague_it_is(Precision precision) {
+        Effective date = new Effective(LocalDate.of(2004, 6, 15), precision);
+        String english = Map.of(Precision.DAY, "15 June 2004", Precision.MONTH, "June 2004", Precision.YEAR, "2004")
+                .get(precision);
+        String french = Map.of(Precision.DAY, "15 juin 2004", Precision.MONTH, "juin 2004", Precision.YEAR, "2004")
+                .get(precision);
+        Refusal notBegun = Rule.CONTRACT_NOT_BEGUN.refuse("decision.effectiveOn", "date", date, "signed", date);
+
+        assertThat(say(Language.ENGLISH, notBegun))
+                .isEqualTo("This contract was signed later (" + english
+                        + "); nothing in it can take effect before that (" + english + ").");
+        assertThat(say(Language.FRENCH, notBegun)).contains("(" + french + ")").doesNotContain("en " + french);
     }
 
     @Test

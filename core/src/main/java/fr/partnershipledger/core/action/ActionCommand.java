@@ -6,6 +6,7 @@ import fr.partnershipledger.core.identity.ContractId;
 import fr.partnershipledger.core.identity.FacilityKey;
 import fr.partnershipledger.core.identity.StreamId;
 import fr.partnershipledger.core.rule.Checks;
+import fr.partnershipledger.core.rule.Visible;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +24,12 @@ public sealed interface ActionCommand extends LedgerCommand {
     }
 
     record IncludeAction(ContractId contract, ActionKey action, ActionDescription description)
-            implements ActionCommand {}
+            implements ActionCommand {
+
+        public IncludeAction {
+            description.refuseUnlessVisible();
+        }
+    }
 
     /** Each part is left as it is when absent. */
     record ChangeAction(
@@ -34,7 +40,17 @@ public sealed interface ActionCommand extends LedgerCommand {
             @Nullable Audience audience,
             @Nullable String scope,
             @Nullable String aim)
-            implements ActionCommand {}
+            implements ActionCommand {
+
+        public ChangeAction {
+            Visible.refuseUnless("title", title);
+            Visible.refuseUnless("scope", scope);
+            Visible.refuseUnless("aim", aim);
+            if (audience != null) {
+                Visible.refuseUnless("audience.description", audience.description());
+            }
+        }
+    }
 
     record EndAction(
             ContractId contract, ActionKey action, @Nullable String reason) implements ActionCommand {

@@ -1,6 +1,7 @@
 package fr.partnershipledger.core.action;
 
 import fr.partnershipledger.core.rule.Checks;
+import fr.partnershipledger.core.rule.Visible;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,8 +18,17 @@ public record ActionDescription(
         @Nullable String aim) {
 
     public ActionDescription {
-        Checks.title("title", title);
-        Checks.optionalTitle("scope", scope);
-        Checks.text("aim", aim, Checks.NOTE_LENGTH);
+        Checks.kept("title", title, Checks.TITLE_LENGTH);
+        Checks.kept("scope", scope, Checks.TITLE_LENGTH);
+        Checks.keptText("aim", aim);
+    }
+
+    void refuseUnlessVisible() {
+        Visible.refuseUnless("title", title);
+        Visible.refuseUnless("scope", scope);
+        Visible.refuseUnless("aim", aim);
+        if (audience != null) {
+            Visible.refuseUnless("audience.description", audience.description());
+        }
     }
 }

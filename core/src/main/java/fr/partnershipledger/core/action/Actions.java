@@ -34,13 +34,17 @@ public final class Actions {
     /** Facilities an action may have in its whole life. */
     public static final int MOST_FACILITIES = 500;
 
+    private record Facility(Effective opened, boolean open) {}
+
     private static final class Action {
+        private final Effective included;
         private ActionDescription description;
         private @Nullable Effective ended;
-        private final Map<FacilityKey, Boolean> openFacilities = new HashMap<>();
+        private final Map<FacilityKey, Facility> facilities = new HashMap<>();
 
-        private Action(ActionDescription description) {
+        private Action(ActionDescription description, Effective included) {
             this.description = description;
+            this.included = included;
         }
 
         /** Two are equal when everything about them is: Axon's tests compare what was lived with what is replayed. */
@@ -48,8 +52,9 @@ public final class Actions {
         public boolean equals(@Nullable Object other) {
             return other instanceof Action action
                     && description.equals(action.description)
+                    && included.equals(action.included)
                     && Objects.equals(ended, action.ended)
-                    && openFacilities.equals(action.openFacilities);
+                    && facilities.equals(action.facilities);
         }
 
         @Override
@@ -88,8 +93,8 @@ public final class Actions {
     }
 
     @CommandHandler
-    void end(EndAction command) {
-        Action action = named(command.action());
+    void end(EndAction command, Decision decision) {
+        Action action = begun(command.action(), decision.effective());
         if (action.ended != null) {
             throw Rule.ACTION_ENDED.refuse("action", "action", command.action().value(), "ended", action.ended);
         }
@@ -99,43 +104,50 @@ public final class Actions {
     @CommandHandler
     void open(OpenFacility command, Decision decision) {
         Action action = inForce(command.action(), decision.effective());
-        if (action.openFacilities.containsKey(command.facility())) {
+        if (action.facilities.containsKey(command.facility())) {
             throw Rule.KEY_ALREADY_USED.refuse(
                     "key", "value", command.facility().value());
         }
-        if (action.openFacilities.size() >= MOST_FACILITIES) {
-            throw Rule.TOO_MANY.refuse("key", "maximum", MOST_FACILITIES, "given", action.openFacilities.size() + 1);
+        if (action.facilities.size() >= MOST_FACILITIES) {
+            throw Rule.TOO_MANY.refuse("key", "maximum", MOST_FACILITIES, "given", action.facilities.size() + 1);
         }
         apply(new FacilityOpened(
                 command.contract(), command.action(), command.facility(), command.name(), command.place()));
     }
 
     @CommandHandler
-    void close(CloseFacility command) {
-        Boolean open = named(command.action()).openFacilities.get(command.facility());
-        if (open == null) {
+    void close(CloseFacility command, Decision decision) {
+        Facility facility = named(command.action()).facilities.get(command.facility());
+        if (facility == null) {
             throw Rule.UNKNOWN_FACILITY.refuse(
                     "facility", "value", command.facility().value());
         }
-        if (!open) {
+        if (!facility.open()) {
             throw Rule.FACILITY_CLOSED.refuse(
                     "facility", "value", command.facility().value());
         }
+        decision.effective().refuseBefore(facility.opened());
         apply(new FacilityClosed(command.contract(), command.action(), command.facility()));
     }
 
-    /** @throws Refusal {@link Rule#UNKNOWN_ACTION}, or {@link Rule#ACTION_ENDED} when it had ended by then */
+    /** @throws Refusal {@link Rule#UNKNOWN_ACTION}, or when by then it had not yet been included or had ended */
     public void refuseUnlessInForce(ActionKey key, Effective effective) {
         inForce(key, effective);
     }
 
-    /** @throws Refusal {@link Rule#UNKNOWN_ACTION} */
-    public void refuseUnlessKnown(ActionKey key) {
-        named(key);
+    /** @throws Refusal {@link Rule#UNKNOWN_ACTION}, or {@link Rule#BEFORE_WHAT_IT_ACTS_ON} when it was included later */
+    public void refuseUnlessBegun(ActionKey key, Effective effective) {
+        begun(key, effective);
+    }
+
+    private Action begun(ActionKey key, Effective effective) {
+        Action action = named(key);
+        effective.refuseBefore(action.included);
+        return action;
     }
 
     private Action inForce(ActionKey key, Effective effective) {
-        Action action = named(key);
+        Action action = begun(key, effective);
         if (action.ended != null && !effective.on().isBefore(action.ended.on())) {
             throw Rule.ACTION_ENDED.refuse("action", "action", key.value(), "ended", action.ended);
         }
@@ -151,8 +163,8 @@ public final class Actions {
     }
 
     @EventSourcingHandler
-    void on(ActionIncluded event) {
-        actions.put(event.action(), new Action(event.description()));
+    void on(ActionIncluded event, Decision decision) {
+        actions.put(event.action(), new Action(event.description(), decision.effective()));
     }
 
     @EventSourcingHandler
@@ -166,13 +178,17 @@ public final class Actions {
     }
 
     @EventSourcingHandler
-    void on(FacilityOpened event) {
-        named(event.action()).openFacilities.put(event.facility(), true);
+    void on(FacilityOpened event, Decision decision) {
+        named(event.action()).facilities.put(event.facility(), new Facility(decision.effective(), true));
     }
 
     @EventSourcingHandler
     void on(FacilityClosed event) {
-        named(event.action()).openFacilities.put(event.facility(), false);
+        becomes(named(event.action()), event.facility(), false);
+    }
+
+    private static void becomes(Action action, FacilityKey key, boolean open) {
+        action.facilities.computeIfPresent(key, (same, facility) -> new Facility(facility.opened(), open));
     }
 
     /** @throws Refusal {@link Rule#BUILT_UPON} when something that still stands was decided on the strength of the entry */
@@ -180,13 +196,14 @@ public final class Actions {
         Action action = named(event.action());
         boolean undoable = true;
         if (event instanceof ActionIncluded included) {
-            undoable = action.openFacilities.isEmpty()
+            undoable = action.facilities.isEmpty()
                     && action.ended == null
                     && action.description.equals(included.description());
         } else if (event instanceof ActionChanged changed) {
             undoable = action.description.equals(changed.after());
         } else if (event instanceof FacilityOpened opened) {
-            undoable = Boolean.TRUE.equals(action.openFacilities.get(opened.facility()));
+            Facility facility = action.facilities.get(opened.facility());
+            undoable = facility != null && facility.open();
         }
         if (!undoable) {
             throw Rule.BUILT_UPON.refuse("event");
@@ -203,9 +220,9 @@ public final class Actions {
         } else if (event instanceof ActionEnded) {
             action.ended = null;
         } else if (event instanceof FacilityOpened opened) {
-            action.openFacilities.remove(opened.facility());
+            action.facilities.remove(opened.facility());
         } else if (event instanceof FacilityClosed closed) {
-            action.openFacilities.put(closed.facility(), true);
+            becomes(action, closed.facility(), true);
         }
     }
 }

@@ -26,7 +26,7 @@ public record Audience(
         if (fromAge != null && toAge != null && fromAge > toAge) {
             throw Rule.AGES_REVERSED.refuse("audience.toAge", "fromAge", fromAge, "toAge", toAge);
         }
-        Checks.optionalTitle("audience.description", description);
+        Checks.kept("audience.description", description, Checks.TITLE_LENGTH);
         if (fromAge == null && toAge == null && description == null) {
             throw Rule.TEXT_MISSING.refuse("audience.description");
         }

@@ -40,6 +40,7 @@ import fr.partnershipledger.core.membership.Joining;
 import fr.partnershipledger.core.membership.Membership;
 import fr.partnershipledger.core.membership.Role;
 import fr.partnershipledger.core.partner.PartnerRegistry;
+import fr.partnershipledger.core.rule.Refusal;
 import fr.partnershipledger.core.rule.Rule;
 import fr.partnershipledger.core.term.Terms;
 import fr.partnershipledger.core.term.Terms.Term;
@@ -139,9 +140,7 @@ public final class Contract {
 
     @CommandHandler
     void renew(RenewContract command, Decision decision, PartnerRegistry partners) {
-        if (terminated != null) {
-            throw Rule.CONTRACT_ENDED.refuse("decision.effectiveOn", "date", decision.effective(), "ended", terminated);
-        }
+        refuseIfTerminated();
         terms.refuseUnlessAfterLatest(command.term());
         refuseUnlessAllMayJoin(command.joins(), decision, partners);
         Term latest = terms.latest();
@@ -157,7 +156,7 @@ public final class Contract {
     @CommandHandler
     void extend(ExtendContract command, Decision decision, PartnerRegistry partners) {
         Term term = command.term() == null ? terms.latest() : terms.named(command.term());
-        terms.refuseIfBooksClosed(term.number(), decision.effective());
+        terms.refuseIfBooksClosed("term", term.number(), decision.effective());
         terms.refuseUnlessExtendable(term, command.newEnd());
         refuseUnlessAllMayJoin(command.joins(), decision, partners);
         apply(new ContractExtended(
@@ -182,10 +181,14 @@ public final class Contract {
 
     @CommandHandler
     void terminate(TerminateContract command) {
+        refuseIfTerminated();
+        apply(new ContractTerminated(command.contract(), command.reason()));
+    }
+
+    private void refuseIfTerminated() {
         if (terminated != null) {
             throw Rule.ALREADY_TERMINATED.refuse("id", "ended", terminated);
         }
-        apply(new ContractTerminated(command.contract(), command.reason()));
     }
 
     @CommandHandler
@@ -228,6 +231,14 @@ public final class Contract {
             membership.refuseIfLastSignatory(
                     "partner", partner, decision.effective().on());
         }
+        funding.firstPromiseByNoMember(
+                        partner,
+                        (who, when) -> !membership.isMember(who, when)
+                                || membership.isMemberIfItLeaves(decision.effective(), who, when))
+                .ifPresent(needed -> {
+                    throw Rule.STILL_NEEDED.refuse(
+                            "decision.effectiveOn", "partner", partner, "date", decision.effective(), "needed", needed);
+                });
         apply(new PartnerWithdrew(command.contract(), partner, roles, command.reason()));
     }
 
@@ -238,23 +249,27 @@ public final class Contract {
 
     @CommandHandler
     void close(CloseTerm command, Decision decision) {
-        terms.refuseIfBooksClosed(command.term(), decision.effective());
+        terms.refuseUnlessClosable(command.term(), decision.effective());
         apply(new TermClosed(command.contract(), command.term()));
     }
 
     @CommandHandler
-    void reopen(ReopenTerm command) {
-        if (!terms.named(command.term()).closed()) {
-            throw Rule.BOOKS_OPEN.refuse("term", "term", command.term().value());
-        }
+    void reopen(ReopenTerm command, Decision decision) {
+        terms.refuseUnlessReopenable(command.term(), decision.effective());
         apply(new TermReopened(command.contract(), command.term(), command.reason()));
     }
 
     @CommandHandler
     void correct(CorrectEntry command) {
         Journal.Entry entry = journal.standing(command.entry());
-        terms.refuseIfBooksClosed(entry.effective());
-        corrections().refuseUnlessUndoable(entry);
+        ContractCorrections.refuseUnlessCorrectable(entry);
+        try {
+            terms.refuseIfBooksClosed(entry.effective());
+            corrections().refuseUnlessUndoable(entry);
+        } catch (Refusal refusal) {
+            // Whatever stands in the way, the correction itself names nothing but the entry.
+            throw refusal.at("event");
+        }
         apply(new EntryCorrected(
                 command.contract(), entry.id(), LedgerEvent.nameOf(entry.event().getClass()), command.reason()));
     }
@@ -341,13 +356,13 @@ public final class Contract {
     }
 
     @EventSourcingHandler
-    void on(TermClosed event) {
-        terms.reopenedOrClosed(event.term(), true);
+    void on(TermClosed event, Decision decision) {
+        terms.reopenedOrClosed(event.term(), true, decision.effective());
     }
 
     @EventSourcingHandler
-    void on(TermReopened event) {
-        terms.reopenedOrClosed(event.term(), false);
+    void on(TermReopened event, Decision decision) {
+        terms.reopenedOrClosed(event.term(), false, decision.effective());
     }
 
     @EventSourcingHandler

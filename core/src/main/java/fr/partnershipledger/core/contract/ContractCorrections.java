@@ -6,10 +6,13 @@ import fr.partnershipledger.core.action.Actions;
 import fr.partnershipledger.core.contract.ContractEvent.ContractAmended;
 import fr.partnershipledger.core.contract.ContractEvent.ContractExtended;
 import fr.partnershipledger.core.contract.ContractEvent.ContractRenewed;
-import fr.partnershipledger.core.contract.ContractEvent.ContractTerminated;
+import fr.partnershipledger.core.contract.ContractEvent.ContractSigned;
+import fr.partnershipledger.core.contract.ContractEvent.EntryCorrected;
 import fr.partnershipledger.core.contract.ContractEvent.PartnerJoined;
 import fr.partnershipledger.core.contract.ContractEvent.PartnerRolesChanged;
 import fr.partnershipledger.core.contract.ContractEvent.PartnerWithdrew;
+import fr.partnershipledger.core.contract.ContractEvent.TermClosed;
+import fr.partnershipledger.core.contract.ContractEvent.TermReopened;
 import fr.partnershipledger.core.coordination.Coordination;
 import fr.partnershipledger.core.coordination.CoordinationEvent;
 import fr.partnershipledger.core.decision.LedgerEvent;
@@ -38,12 +41,24 @@ record ContractCorrections(
         Coordination coordination,
         @Nullable String policy) {
 
-    /** @throws Refusal {@link Rule#NOT_CORRECTABLE}, {@link Rule#BUILT_UPON}, or the rule its undoing would break */
+    /** @throws Refusal {@link Rule#NOT_CORRECTABLE} when entries of its kind never are */
+    static void refuseUnlessCorrectable(Journal.Entry entry) {
+        LedgerEvent event = entry.event();
+        if (event instanceof ContractSigned
+                || event instanceof TermClosed
+                || event instanceof TermReopened
+                || event instanceof EntryCorrected
+                || (event instanceof PartnerJoined joined && joined.via() == JoinedVia.SIGNATURE)) {
+            throw Rule.NOT_CORRECTABLE.refuse("event", "name", LedgerEvent.nameOf(event.getClass()));
+        }
+    }
+
+    /** @throws Refusal {@link Rule#BUILT_UPON}, or the rule its undoing would break */
     void refuseUnlessUndoable(Journal.Entry entry) {
         LedgerEvent event = entry.event();
         if (event instanceof FundingEvent money) {
-            terms.refuseIfBooksClosed(money.term(), entry.effective());
-            funding.refuseUnlessUndoable(money);
+            terms.refuseIfBooksClosed("event", money.term(), entry.effective());
+            funding.refuseUnlessUndoable(money, entry.effective());
         } else if (event instanceof ActionEvent action) {
             refuseIfBuiltUpon(action instanceof ActionIncluded && funding.isFor(action.action()));
             actions.refuseUnlessUndoable(action);
@@ -59,7 +74,7 @@ record ContractCorrections(
                     || membership.anyoneJoinedIn(term.number()));
         } else if (event instanceof ContractExtended extended) {
             Term term = terms.named(extended.term());
-            terms.refuseIfBooksClosed(term.number(), entry.effective());
+            terms.refuseIfBooksClosed("event", term.number(), entry.effective());
             refuseIfBuiltUpon(!term.period().to().equals(extended.newEnd()));
         } else if (event instanceof ContractAmended amended) {
             boolean titleMoved = amended.title() != null
@@ -69,18 +84,17 @@ record ContractCorrections(
             boolean policyMoved = amended.policy() != null
                     && !Objects.equals(policy, amended.policy().after());
             refuseIfBuiltUpon(titleMoved || policyMoved);
-        } else if (event instanceof PartnerJoined joined && joined.via() != JoinedVia.SIGNATURE) {
+        } else if (event instanceof PartnerJoined joined) {
             refuseIfPartnersRelyOn(entry, joined.partner());
         } else if (event instanceof PartnerRolesChanged changed) {
             refuseIfPartnersRelyOn(entry, changed.partner());
-        } else if (!(event instanceof PartnerWithdrew) && !(event instanceof ContractTerminated)) {
-            throw Rule.NOT_CORRECTABLE.refuse("event", "name", LedgerEvent.nameOf(event.getClass()));
         }
     }
 
     private void refuseIfPartnersRelyOn(Journal.Entry entry, PartnerId partner) {
-        refuseIfBuiltUpon(
-                !funding.allMadeByAMember(partner, (who, when) -> membership.isMemberWithout(entry.id(), who, when)));
+        refuseIfBuiltUpon(funding.firstPromiseByNoMember(
+                        partner, (who, when) -> membership.isMemberWithout(entry.id(), who, when))
+                .isPresent());
         membership.refuseIfLastSignatoryWithout(
                 entry.id(), "event", partner, entry.effective().on());
     }
@@ -94,7 +108,7 @@ record ContractCorrections(
     void undo(Journal.Entry entry) {
         LedgerEvent event = entry.event();
         if (event instanceof FundingEvent money) {
-            funding.undo(money);
+            funding.undo(money, entry.effective());
         } else if (event instanceof ActionEvent action) {
             actions.undo(action);
         } else if (event instanceof CoordinationEvent coordinated) {

@@ -11,6 +11,7 @@ import fr.partnershipledger.core.coordination.CoordinationEvent.MeetingHeld;
 import fr.partnershipledger.core.coordination.CoordinationEvent.PositionFilled;
 import fr.partnershipledger.core.coordination.CoordinationEvent.PositionVacated;
 import fr.partnershipledger.core.decision.Decision;
+import fr.partnershipledger.core.decision.Effective;
 import fr.partnershipledger.core.identity.MeetingId;
 import fr.partnershipledger.core.identity.PartnerId;
 import fr.partnershipledger.core.identity.PersonId;
@@ -18,8 +19,10 @@ import fr.partnershipledger.core.identity.PositionKey;
 import fr.partnershipledger.core.membership.Membership;
 import fr.partnershipledger.core.rule.Refusal;
 import fr.partnershipledger.core.rule.Rule;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.axonframework.commandhandling.CommandHandler;
@@ -34,6 +37,9 @@ public final class Coordination {
     private final Membership membership;
     private final Map<PositionKey, Filled> filled = new HashMap<>();
     private final Set<PositionKey> known = new HashSet<>();
+    /** When each position was filled and vacated in turn, the last one being what holds now. */
+    private final Map<PositionKey, List<Effective>> turns = new HashMap<>();
+
     private int meetings;
 
     public Coordination(Membership membership) {
@@ -41,17 +47,18 @@ public final class Coordination {
     }
 
     @CommandHandler
-    void fill(FillPosition command) {
+    void fill(FillPosition command, Decision decision) {
         Filled present = filled.get(command.position());
         if (present != null) {
             throw Rule.POSITION_FILLED.refuse("position", "position", present.title());
         }
+        refuseBeforeItsLastTurn(command.position(), decision);
         apply(new PositionFilled(
                 command.contract(), command.position(), command.title(), command.person(), command.sealedName()));
     }
 
     @CommandHandler
-    void vacate(VacatePosition command) {
+    void vacate(VacatePosition command, Decision decision) {
         if (!known.contains(command.position())) {
             throw Rule.UNKNOWN_POSITION.refuse(
                     "position", "value", command.position().value());
@@ -61,7 +68,15 @@ public final class Coordination {
             throw Rule.POSITION_EMPTY.refuse(
                     "position", "value", command.position().value());
         }
+        refuseBeforeItsLastTurn(command.position(), decision);
         apply(new PositionVacated(command.contract(), command.position(), present.title(), present.person()));
+    }
+
+    private void refuseBeforeItsLastTurn(PositionKey position, Decision decision) {
+        List<Effective> ofPosition = turns.getOrDefault(position, List.of());
+        if (!ofPosition.isEmpty()) {
+            decision.effective().refuseBefore(ofPosition.get(ofPosition.size() - 1));
+        }
     }
 
     @CommandHandler
@@ -83,14 +98,25 @@ public final class Coordination {
     }
 
     @EventSourcingHandler
-    void on(PositionFilled event) {
+    void on(PositionFilled event, Decision decision) {
         known.add(event.position());
         filled.put(event.position(), new Filled(event.title(), event.person()));
+        turn(event.position(), decision);
     }
 
     @EventSourcingHandler
-    void on(PositionVacated event) {
+    void on(PositionVacated event, Decision decision) {
         filled.remove(event.position());
+        turn(event.position(), decision);
+    }
+
+    private void turn(PositionKey position, Decision decision) {
+        turns.computeIfAbsent(position, unused -> new ArrayList<>()).add(decision.effective());
+    }
+
+    private void takeBackTurn(PositionKey position) {
+        List<Effective> ofPosition = turns.getOrDefault(position, List.of());
+        ofPosition.remove(ofPosition.size() - 1);
     }
 
     @EventSourcingHandler
@@ -115,8 +141,10 @@ public final class Coordination {
     public void undo(CoordinationEvent event) {
         if (event instanceof PositionFilled filling) {
             filled.remove(filling.position());
+            takeBackTurn(filling.position());
         } else if (event instanceof PositionVacated vacated) {
             filled.put(vacated.position(), new Filled(vacated.title(), vacated.person()));
+            takeBackTurn(vacated.position());
         }
     }
 }

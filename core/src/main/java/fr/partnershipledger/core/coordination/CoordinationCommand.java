@@ -77,6 +77,7 @@ public sealed interface CoordinationCommand extends LedgerCommand {
             Checks.text("text", text, Checks.NOTE_LENGTH);
             indicators = List.copyOf(indicators);
             Checks.size("indicators", indicators, Checks.LIST_SIZE);
+            indicators.forEach(Indicator::refuseUnlessVisible);
         }
     }
 }

@@ -1,6 +1,8 @@
 package fr.partnershipledger.core.decision;
 
 import fr.partnershipledger.core.rule.Checks;
+import fr.partnershipledger.core.rule.Refusal;
+import fr.partnershipledger.core.rule.Visible;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,7 +20,15 @@ public record Decision(
         @Nullable String note) {
 
     public Decision {
-        Checks.text("decision.note", note, Checks.NOTE_LENGTH);
+        Checks.keptText("decision.note", note);
+    }
+
+    /** @throws Refusal when a text of it cannot be seen: for whoever takes it from a person */
+    public void refuseUnlessVisible() {
+        Visible.refuseUnless("decision.note", note);
+        if (document != null) {
+            Visible.refuseUnless("decision.document.reference", document.reference());
+        }
     }
 
     public static Decision by(Actor actor, Effective effective) {

@@ -24,7 +24,7 @@ public record DecisionDocument(
     private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
 
     public DecisionDocument {
-        Checks.line("decision.document.reference", reference, Checks.REFERENCE_LENGTH);
+        Checks.kept("decision.document.reference", reference, Checks.REFERENCE_LENGTH);
         if (date != null) {
             Checks.date("decision.document.date", date);
         }

@@ -40,6 +40,17 @@ public record Effective(LocalDate on, Precision precision) {
         };
     }
 
+    /**
+     * Compares first days, by which everything is dated when somebody asks how things stood on a day.
+     *
+     * @throws Refusal {@link Rule#BEFORE_WHAT_IT_ACTS_ON} when a decision of this date acts on what begins only later
+     */
+    public void refuseBefore(Effective since) {
+        if (on.isBefore(since.on())) {
+            throw Rule.BEFORE_WHAT_IT_ACTS_ON.refuse("decision.effectiveOn", "date", this, "since", since);
+        }
+    }
+
     /** The date as its source gave it: {@code 2005-10-03}, {@code 2005-10} or {@code 2005}. */
     @Override
     public String toString() {

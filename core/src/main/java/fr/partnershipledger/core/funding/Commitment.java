@@ -9,10 +9,13 @@ import fr.partnershipledger.core.identity.PaymentId;
 import fr.partnershipledger.core.identity.TermNumber;
 import fr.partnershipledger.core.rule.Refusal;
 import fr.partnershipledger.core.rule.Rule;
+import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
 
@@ -20,10 +23,10 @@ import org.jspecify.annotations.Nullable;
 final class Commitment {
 
     /** Part of the money assigned to an action. */
-    record Allocation(ActionKey action, Money amount, boolean released) {}
+    record Allocation(ActionKey action, Money amount, Effective effective, boolean released) {}
 
     /** Part of the money really paid. */
-    record Payment(Money amount, @Nullable ActionKey action, boolean reversed) {}
+    record Payment(Money amount, @Nullable ActionKey action, Effective effective, boolean reversed) {}
 
     /** Whether it still counts, or was cancelled, split among a group's members, or recorded by mistake. */
     enum State {
@@ -40,9 +43,13 @@ final class Commitment {
     private final Effective effective;
     private final Map<AllocationId, Allocation> allocations = new HashMap<>();
     private final Map<PaymentId, Payment> payments = new HashMap<>();
-    private Money amount;
-    private Money allocated;
-    private Money paid;
+    private final List<Effective> promised = new ArrayList<>();
+    private final Money nothing;
+    private final DatedSum committed;
+    private final DatedSum allocated;
+    private final DatedSum paid;
+    private final Map<ActionKey, DatedSum> allocatedTo = new HashMap<>();
+    private final Map<ActionKey, DatedSum> paidFor = new HashMap<>();
     private State state = State.OPEN;
 
     Commitment(
@@ -57,9 +64,11 @@ final class Commitment {
         this.partner = partner;
         this.action = action;
         this.effective = effective;
-        this.amount = amount;
-        this.allocated = Money.zero(amount.getCurrencyUnit());
-        this.paid = allocated;
+        this.nothing = Money.zero(amount.getCurrencyUnit());
+        this.committed = new DatedSum(nothing);
+        this.allocated = new DatedSum(nothing);
+        this.paid = new DatedSum(nothing);
+        increase(amount, effective);
     }
 
     CommitmentId id() {
@@ -83,8 +92,19 @@ final class Commitment {
         return effective;
     }
 
-    Money amount() {
-        return amount;
+    /** What is committed on the first day of the date. */
+    Money amountOn(Effective when) {
+        return committed.on(from(when));
+    }
+
+    /** The most that is committed on any day. */
+    Money highest() {
+        return committed.highest();
+    }
+
+    /** When its partner promised money: by the commitment itself and by each increase that stands. */
+    List<Effective> promised() {
+        return List.copyOf(promised);
     }
 
     boolean isOpen() {
@@ -96,18 +116,29 @@ final class Commitment {
         return state != State.CORRECTED;
     }
 
-    /** What is neither paid, cancelled nor split away. */
-    Money rest() {
-        return amount.minus(paid);
-    }
-
-    /** What is not assigned to an action; nothing when the whole commitment is for one. */
-    Money unallocated() {
-        return action == null ? amount.minus(allocated) : Money.zero(amount.getCurrencyUnit());
-    }
-
+    /** Whether nothing but its making ever happened to it, on any day. */
     boolean isUntouched(Money original) {
-        return isOpen() && amount.isEqual(original) && allocated.isZero() && paid.isZero();
+        return isOpen()
+                && committed.isOnly(effective.on(), original)
+                && Stream.of(allocatedTo, paidFor)
+                        .flatMap(byAction -> byAction.values().stream())
+                        .allMatch(DatedSum::isNothing)
+                && allocated.isNothing()
+                && paid.isNothing();
+    }
+
+    /** Whether nothing of it is allocated or paid on the date or on any later day. */
+    boolean isUnusedFrom(Effective when) {
+        return allocated.isNothingFrom(from(when)) && paid.isNothingFrom(from(when));
+    }
+
+    /** A decision of old may be as vague as to begin before the commitment; it is weighed from the commitment on. */
+    private LocalDate from(Effective when) {
+        return when.on().isBefore(effective.on()) ? effective.on() : when.on();
+    }
+
+    private static boolean later(DatedSum.Shortfall shortfall, Effective when) {
+        return shortfall.day().isAfter(when.on());
     }
 
     /** @throws Refusal {@link Rule#COMMITMENT_SETTLED} when it was cancelled, split or corrected */
@@ -117,70 +148,141 @@ final class Commitment {
         }
     }
 
-    /** @throws Refusal when the commitment would be less than what is already paid or allocated */
-    void refuseBelow(Money newAmount) {
-        if (newAmount.isLessThan(paid)) {
-            throw Rule.BELOW_WHAT_IS_PAID.refuse("amount", "commitment", id.value(), "paid", paid);
-        }
-        if (newAmount.isLessThan(allocated)) {
-            throw Rule.BELOW_WHAT_IS_ALLOCATED.refuse("amount", "commitment", id.value(), "allocated", allocated);
-        }
+    /** Whether on each day, from the date on, something would remain if it were less by so much. */
+    boolean remainsAfter(Money reduction, Effective when) {
+        return committed.firstBelow(reduction.plusMinor(1), from(when)).isEmpty();
     }
 
-    /** @throws Refusal {@link Rule#MORE_THAN_THE_REST} when the payment is more than what is left to pay */
-    void refuseMoreThanRest(Money payment) {
-        if (payment.isGreaterThan(rest())) {
-            throw Rule.MORE_THAN_THE_REST.refuse("amount", "commitment", id.value(), "rest", rest());
-        }
+    /** @throws Refusal when on some day, from the date on, nothing would remain or less than what is paid or allocated then */
+    void refuseReduction(String field, Money reduction, Effective when) {
+        committed.firstBelow(reduction.plusMinor(1), from(when)).ifPresent(lack -> {
+            throw Rule.NOTHING_WOULD_REMAIN.refuse(
+                    field,
+                    "commitment",
+                    id.value(),
+                    "committed",
+                    lack.left(),
+                    "date",
+                    lack.day(),
+                    "later",
+                    later(lack, when));
+        });
+        refuseBelowWhatIsUsed(field, reduction, when);
     }
 
-    /** @throws Refusal {@link Rule#MORE_THAN_UNALLOCATED} when the allocation is more than what is not yet allocated */
-    void refuseMoreThanUnallocated(Money allocation) {
-        if (allocation.isGreaterThan(unallocated())) {
-            throw Rule.MORE_THAN_UNALLOCATED.refuse("amount", "commitment", id.value(), "unallocated", unallocated());
-        }
+    /** @throws Refusal when, by so much less from the date on, it would be less than what is paid or allocated on some day */
+    void refuseBelowWhatIsUsed(String field, Money less, Effective when) {
+        committed.minus(paid).firstBelow(less, from(when)).ifPresent(lack -> {
+            throw belowWhatIsPaid(field, paid.on(lack.day()), lack, when);
+        });
+        committed.minus(allocated).firstBelow(less, from(when)).ifPresent(lack -> {
+            throw Rule.BELOW_WHAT_IS_ALLOCATED.refuse(
+                    field,
+                    "commitment",
+                    id.value(),
+                    "allocated",
+                    allocated.on(lack.day()),
+                    "date",
+                    lack.day(),
+                    "later",
+                    later(lack, when));
+        });
     }
 
-    /** @throws Refusal when a payment names an action and is more than what this commitment has for it and not yet paid */
-    void refuseMoreThanAllocatedTo(ActionKey paidFor, Money payment) {
+    private Refusal belowWhatIsPaid(String field, Money already, DatedSum.Shortfall lack, Effective when) {
+        return Rule.BELOW_WHAT_IS_PAID.refuse(
+                field, "commitment", id.value(), "paid", already, "date", lack.day(), "later", later(lack, when));
+    }
+
+    /** @throws Refusal {@link Rule#CHANGES_LATER} when it becomes more or less after the date on which it is to end */
+    void refuseIfChangedAfter(Effective when) {
+        committed.changeAfter(from(when)).ifPresent(change -> {
+            throw Rule.CHANGES_LATER.refuse(
+                    "decision.effectiveOn", "commitment", id.value(), "date", when, "change", change);
+        });
+    }
+
+    /** @throws Refusal {@link Rule#MORE_THAN_THE_REST} when on some day the payment is more than what is left to pay */
+    void refuseMoreThanRest(Money payment, Effective when) {
+        committed.minus(paid).firstBelow(payment, from(when)).ifPresent(lack -> {
+            throw Rule.MORE_THAN_THE_REST.refuse(
+                    "amount",
+                    "commitment",
+                    id.value(),
+                    "rest",
+                    notBelowNothing(lack.left()),
+                    "date",
+                    lack.day(),
+                    "later",
+                    later(lack, when));
+        });
+    }
+
+    /** @throws Refusal {@link Rule#MORE_THAN_UNALLOCATED} when on some day the allocation is more than what is unallocated */
+    void refuseMoreThanUnallocated(Money allocation, Effective when) {
+        // Nothing is left to allocate when the whole commitment is for one action.
+        DatedSum unallocated = action == null ? committed.minus(allocated) : new DatedSum(nothing);
+        unallocated.firstBelow(allocation, from(when)).ifPresent(lack -> {
+            throw Rule.MORE_THAN_UNALLOCATED.refuse(
+                    "amount",
+                    "commitment",
+                    id.value(),
+                    "unallocated",
+                    notBelowNothing(lack.left()),
+                    "date",
+                    lack.day(),
+                    "later",
+                    later(lack, when));
+        });
+    }
+
+    /** @throws Refusal when a payment names an action and on some day is more than what is there for it and not yet paid */
+    void refuseMoreThanAllocatedTo(ActionKey paidFor, Money payment, Effective when) {
         if (paidFor.equals(action)) {
             return;
         }
-        Money left = allocatedTo(paidFor).minus(paidFor(paidFor));
-        if (payment.isGreaterThan(left)) {
+        leftFor(paidFor).firstBelow(payment, from(when)).ifPresent(lack -> {
             throw Rule.MORE_THAN_ALLOCATED_TO_ACTION.refuse(
-                    "amount", "commitment", id.value(), "action", paidFor.value(), "left", left);
-        }
+                    "amount",
+                    "commitment",
+                    id.value(),
+                    "action",
+                    paidFor.value(),
+                    "left",
+                    notBelowNothing(lack.left()),
+                    "date",
+                    lack.day(),
+                    "later",
+                    later(lack, when));
+        });
     }
 
-    /** @throws Refusal when payments named the allocation's action and would have nothing to stand on */
-    void refuseReleaseOfPaid(Allocation allocation) {
-        Money left = allocatedTo(allocation.action()).minus(paidFor(allocation.action()));
-        if (allocation.amount().isGreaterThan(left)) {
-            throw Rule.BELOW_WHAT_IS_PAID.refuse(
-                    "allocation", "commitment", id.value(), "paid", paidFor(allocation.action()));
-        }
+    /** @throws Refusal when payments named the allocation's action and on some day would have nothing to stand on */
+    void refuseReleaseOfPaid(Allocation allocation, Effective when) {
+        ActionKey key = allocation.action();
+        leftFor(key).firstBelow(allocation.amount(), from(when)).ifPresent(lack -> {
+            throw belowWhatIsPaid("allocation", of(paidFor, key).on(lack.day()), lack, when);
+        });
     }
 
-    private Money allocatedTo(ActionKey key) {
-        return allocations.values().stream()
-                .filter(each -> !each.released() && each.action().equals(key))
-                .map(Allocation::amount)
-                .reduce(Money.zero(amount.getCurrencyUnit()), Money::plus);
+    /** What was recorded by older rules may leave less than nothing on some day: what is left is then nothing. */
+    private Money notBelowNothing(Money left) {
+        return left.isNegative() ? nothing : left;
     }
 
-    private Money paidFor(ActionKey key) {
-        return payments.values().stream()
-                .filter(each -> !each.reversed() && key.equals(each.action()))
-                .map(Payment::amount)
-                .reduce(Money.zero(amount.getCurrencyUnit()), Money::plus);
+    private DatedSum leftFor(ActionKey key) {
+        return of(allocatedTo, key).minus(of(paidFor, key));
     }
 
+    private DatedSum of(Map<ActionKey, DatedSum> byAction, ActionKey key) {
+        return byAction.getOrDefault(key, new DatedSum(nothing));
+    }
+
+    /** Whether some of its money is for the action on some day. */
     boolean isFor(ActionKey key) {
         return key.equals(action)
-                || allocations.values().stream()
-                        .anyMatch(each -> !each.released() && each.action().equals(key))
-                || payments.values().stream().anyMatch(each -> !each.reversed() && key.equals(each.action()));
+                || !of(allocatedTo, key).isNothing()
+                || !of(paidFor, key).isNothing();
     }
 
     /** @throws Refusal {@link Rule#UNKNOWN_ALLOCATION}, {@link Rule#ALREADY_RELEASED} */
@@ -207,32 +309,80 @@ final class Commitment {
         return payment;
     }
 
-    void becomes(Money newAmount) {
-        amount = newAmount;
+    void increase(Money by, Effective when) {
+        promised.add(when);
+        committed.add(when.on(), by);
     }
 
-    void becomes(State newState) {
+    void takeBackIncrease(Money by, Effective when) {
+        promised.remove(when);
+        reduce(by, when);
+    }
+
+    void reduce(Money by, Effective when) {
+        committed.add(when.on(), by.negated());
+    }
+
+    void takeBackReduction(Money by, Effective when) {
+        committed.add(when.on(), by);
+    }
+
+    /** Ends it: all that was committed is taken away from the date on. */
+    void end(State newState, Money all, Effective when) {
         state = newState;
+        reduce(all, when);
     }
 
-    void allocate(AllocationId allocationId, ActionKey key, Money part) {
-        allocations.put(allocationId, new Allocation(key, part, false));
-        allocated = allocated.plus(part);
+    void reopen(Money all, Effective when) {
+        state = State.OPEN;
+        takeBackReduction(all, when);
     }
 
-    void release(AllocationId allocationId, ActionKey key, Money part) {
-        allocations.put(allocationId, new Allocation(key, part, true));
-        allocated = allocated.minus(part);
+    void allocate(AllocationId allocationId, ActionKey key, Money part, Effective when) {
+        allocations.put(allocationId, new Allocation(key, part, when, false));
+        moveAllocated(key, part, when);
     }
 
-    void pay(PaymentId paymentId, @Nullable ActionKey key, Money part) {
-        payments.put(paymentId, new Payment(part, key, false));
-        paid = paid.plus(part);
+    /** Releases it as of the date; as of its own date when it is taken back as never made. */
+    void release(AllocationId allocationId, ActionKey key, Money part, Effective when) {
+        allocations.computeIfPresent(
+                allocationId, (same, it) -> new Allocation(it.action(), it.amount(), it.effective(), true));
+        moveAllocated(key, part.negated(), when);
     }
 
-    void reverse(PaymentId paymentId, @Nullable ActionKey key, Money part) {
-        payments.put(paymentId, new Payment(part, key, true));
-        paid = paid.minus(part);
+    void takeBackRelease(AllocationId allocationId, ActionKey key, Money part, Effective when) {
+        allocations.computeIfPresent(
+                allocationId, (same, it) -> new Allocation(it.action(), it.amount(), it.effective(), false));
+        moveAllocated(key, part, when);
+    }
+
+    private void moveAllocated(ActionKey key, Money by, Effective when) {
+        allocated.add(when.on(), by);
+        allocatedTo.computeIfAbsent(key, unused -> new DatedSum(nothing)).add(when.on(), by);
+    }
+
+    void pay(PaymentId paymentId, @Nullable ActionKey key, Money part, Effective when) {
+        payments.put(paymentId, new Payment(part, key, when, false));
+        movePaid(key, part, when);
+    }
+
+    /** Reverses it as of the date; as of its own date when it is taken back as never made. */
+    void reverse(PaymentId paymentId, @Nullable ActionKey key, Money part, Effective when) {
+        payments.computeIfPresent(paymentId, (same, it) -> new Payment(it.amount(), it.action(), it.effective(), true));
+        movePaid(key, part.negated(), when);
+    }
+
+    void takeBackReversal(PaymentId paymentId, @Nullable ActionKey key, Money part, Effective when) {
+        payments.computeIfPresent(
+                paymentId, (same, it) -> new Payment(it.amount(), it.action(), it.effective(), false));
+        movePaid(key, part, when);
+    }
+
+    private void movePaid(@Nullable ActionKey key, Money by, Effective when) {
+        paid.add(when.on(), by);
+        if (key != null) {
+            paidFor.computeIfAbsent(key, unused -> new DatedSum(nothing)).add(when.on(), by);
+        }
     }
 
     /** Two commitments are equal when everything about them is: Axon's tests compare what was lived with what is replayed. */
@@ -258,9 +408,12 @@ final class Commitment {
                 partner,
                 Optional.ofNullable(action),
                 effective,
-                amount,
+                promised,
+                committed,
                 allocated,
                 paid,
+                allocatedTo,
+                paidFor,
                 state,
                 allocations,
                 payments);

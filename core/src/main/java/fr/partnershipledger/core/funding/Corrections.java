@@ -1,5 +1,6 @@
 package fr.partnershipledger.core.funding;
 
+import fr.partnershipledger.core.decision.Effective;
 import fr.partnershipledger.core.funding.FundingEvent.AllocationReleased;
 import fr.partnershipledger.core.funding.FundingEvent.CommitmentCancelled;
 import fr.partnershipledger.core.funding.FundingEvent.CommitmentIncreased;
@@ -12,14 +13,14 @@ import fr.partnershipledger.core.funding.FundingEvent.PaymentReversed;
 import fr.partnershipledger.core.identity.CommitmentId;
 import fr.partnershipledger.core.rule.Rule;
 import java.util.function.Function;
-import org.joda.money.Money;
 
 /** When an entry about money may be taken back, and what that does. */
 final class Corrections {
 
     private Corrections() {}
 
-    static void refuseUnlessUndoable(FundingEvent event, Function<CommitmentId, Commitment> commitments) {
+    static void refuseUnlessUndoable(
+            FundingEvent event, Effective effective, Function<CommitmentId, Commitment> commitments) {
         Commitment commitment = commitments.apply(event.commitment());
         if (event instanceof FundsCommitted committed) {
             refuseUnless(commitment.isUntouched(committed.amount()));
@@ -30,25 +31,24 @@ final class Corrections {
             refuseUnless(!commitment.isOpen());
         } else {
             commitment.refuseUnlessOpen();
-            refuseUnlessSumsAllow(event, commitment);
+            refuseUnlessSumsAllow(event, effective, commitment);
         }
     }
 
-    private static void refuseUnlessSumsAllow(FundingEvent event, Commitment commitment) {
+    private static void refuseUnlessSumsAllow(FundingEvent event, Effective effective, Commitment commitment) {
         if (event instanceof CommitmentIncreased increased) {
-            Money total = commitment.amount().minus(increased.amount());
-            refuseUnless(total.isPositive());
-            commitment.refuseBelow(total);
+            refuseUnless(commitment.remainsAfter(increased.amount(), effective));
+            commitment.refuseBelowWhatIsUsed("event", increased.amount(), effective);
         } else if (event instanceof FundsAllocated allocated) {
-            commitment.refuseReleaseOfPaid(commitment.standing(allocated.allocation()));
+            commitment.refuseReleaseOfPaid(commitment.standing(allocated.allocation()), effective);
         } else if (event instanceof AllocationReleased released) {
-            commitment.refuseMoreThanUnallocated(released.amount());
+            commitment.refuseMoreThanUnallocated(released.amount(), effective);
         } else if (event instanceof PaymentRecorded payment) {
             commitment.standing(payment.payment());
         } else if (event instanceof PaymentReversed reversed) {
-            commitment.refuseMoreThanRest(reversed.amount());
+            commitment.refuseMoreThanRest(reversed.amount(), effective);
             if (reversed.action() != null) {
-                commitment.refuseMoreThanAllocatedTo(reversed.action(), reversed.amount());
+                commitment.refuseMoreThanAllocatedTo(reversed.action(), reversed.amount(), effective);
             }
         }
     }
@@ -59,27 +59,36 @@ final class Corrections {
         }
     }
 
-    static void undo(FundingEvent event, Function<CommitmentId, Commitment> commitments) {
+    static void undo(FundingEvent event, Effective effective, Function<CommitmentId, Commitment> commitments) {
         Commitment commitment = commitments.apply(event.commitment());
-        if (event instanceof FundsCommitted) {
-            commitment.becomes(Commitment.State.CORRECTED);
+        if (event instanceof FundsCommitted committed) {
+            commitment.end(Commitment.State.CORRECTED, committed.amount(), effective);
         } else if (event instanceof CommitmentIncreased increased) {
-            commitment.becomes(commitment.amount().minus(increased.amount()));
+            commitment.takeBackIncrease(increased.amount(), effective);
         } else if (event instanceof CommitmentReduced reduced) {
-            commitment.becomes(commitment.amount().plus(reduced.amount()));
-        } else if (event instanceof CommitmentCancelled) {
-            commitment.becomes(Commitment.State.OPEN);
+            commitment.takeBackReduction(reduced.amount(), effective);
+        } else if (event instanceof CommitmentCancelled cancelled) {
+            commitment.reopen(cancelled.amount(), effective);
         } else if (event instanceof CommitmentSplit split) {
-            commitment.becomes(Commitment.State.OPEN);
-            split.parts().forEach(part -> commitments.apply(part.commitment()).becomes(Commitment.State.CORRECTED));
-        } else if (event instanceof FundsAllocated allocated) {
-            commitment.release(allocated.allocation(), allocated.action(), allocated.amount());
-        } else if (event instanceof AllocationReleased released) {
-            commitment.allocate(released.allocation(), released.action(), released.amount());
-        } else if (event instanceof PaymentRecorded payment) {
-            commitment.reverse(payment.payment(), payment.action(), payment.amount());
-        } else if (event instanceof PaymentReversed reversed) {
-            commitment.pay(reversed.payment(), reversed.action(), reversed.amount());
+            commitment.reopen(split.amount(), effective);
+            split.parts()
+                    .forEach(part -> commitments
+                            .apply(part.commitment())
+                            .end(Commitment.State.CORRECTED, part.amount(), effective));
+        } else {
+            undoUse(event, effective, commitment);
+        }
+    }
+
+    private static void undoUse(FundingEvent event, Effective effective, Commitment commitment) {
+        if (event instanceof FundsAllocated it) {
+            commitment.release(it.allocation(), it.action(), it.amount(), effective);
+        } else if (event instanceof AllocationReleased it) {
+            commitment.takeBackRelease(it.allocation(), it.action(), it.amount(), effective);
+        } else if (event instanceof PaymentRecorded it) {
+            commitment.reverse(it.payment(), it.action(), it.amount(), effective);
+        } else if (event instanceof PaymentReversed it) {
+            commitment.takeBackReversal(it.payment(), it.action(), it.amount(), effective);
         }
     }
 }

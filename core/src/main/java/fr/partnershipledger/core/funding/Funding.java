@@ -37,9 +37,11 @@ import fr.partnershipledger.core.rule.Refusal;
 import fr.partnershipledger.core.rule.Rule;
 import fr.partnershipledger.core.term.Terms;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BiPredicate;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
@@ -71,7 +73,7 @@ public final class Funding {
     @CommandHandler
     void commit(CommitFunds command, Decision decision) {
         Effective effective = decision.effective();
-        terms.refuseIfBooksClosed(command.term(), effective);
+        terms.refuseIfBooksClosed("term", command.term(), effective);
         membership.refuseUnlessMember("partner", command.partner(), effective);
         refuseOtherCurrency("amount", command.amount());
         ActionKey action = command.action();
@@ -94,9 +96,9 @@ public final class Funding {
     @CommandHandler
     void increase(IncreaseCommitment command, Decision decision) {
         Commitment commitment = changeable(command.commitment(), command.amount(), decision);
-        membership.refuseUnlessMember("partner", commitment.partner(), decision.effective());
-        Money total = commitment.amount().plus(command.amount());
-        Amounts.positive("amount", total);
+        membership.refuseUnlessMember("commitment", commitment.partner(), decision.effective());
+        Amounts.positive("amount", commitment.highest().plus(command.amount()));
+        Money total = commitment.amountOn(decision.effective()).plus(command.amount());
         apply(new CommitmentIncreased(
                 command.contract(),
                 commitment.id(),
@@ -110,12 +112,8 @@ public final class Funding {
     @CommandHandler
     void reduce(ReduceCommitment command, Decision decision) {
         Commitment commitment = changeable(command.commitment(), command.amount(), decision);
-        Money total = commitment.amount().minus(command.amount());
-        if (!total.isPositive()) {
-            throw Rule.NOTHING_WOULD_REMAIN.refuse(
-                    "amount", "commitment", commitment.id().value(), "committed", commitment.amount());
-        }
-        commitment.refuseBelow(total);
+        commitment.refuseReduction("amount", command.amount(), decision.effective());
+        Money total = commitment.amountOn(decision.effective()).minus(command.amount());
         apply(new CommitmentReduced(
                 command.contract(),
                 commitment.id(),
@@ -129,14 +127,16 @@ public final class Funding {
     @CommandHandler
     void cancel(CancelCommitment command, Decision decision) {
         Commitment commitment = open(command.commitment(), decision);
-        commitment.refuseBelow(Money.zero(currency));
+        Money all = commitment.amountOn(decision.effective());
+        commitment.refuseBelowWhatIsUsed("commitment", all, decision.effective());
+        commitment.refuseIfChangedAfter(decision.effective());
         apply(new CommitmentCancelled(
                 command.contract(),
                 commitment.id(),
                 commitment.term(),
                 commitment.partner(),
                 commitment.action(),
-                commitment.amount(),
+                all,
                 command.reason()));
     }
 
@@ -149,7 +149,9 @@ public final class Funding {
         if (!group) {
             throw Rule.NOT_A_GROUP.refuse("commitment", "partner", commitment.partner());
         }
-        if (!commitment.isUntouched(commitment.amount())) {
+        Money whole = commitment.amountOn(decision.effective());
+        commitment.refuseIfChangedAfter(decision.effective());
+        if (!commitment.isUnusedFrom(decision.effective())) {
             throw Rule.ALREADY_IN_USE.refuse(
                     "commitment", "commitment", commitment.id().value());
         }
@@ -162,8 +164,8 @@ public final class Funding {
             sum = sum.plus(part.amount());
             parts.add(new CommitmentSplit.Part(ids.get(parts.size()), part.partner(), part.amount()));
         }
-        if (!sum.isEqual(commitment.amount())) {
-            throw Rule.PARTS_DO_NOT_ADD_UP.refuse("parts", "sum", sum, "whole", commitment.amount());
+        if (!sum.isEqual(whole)) {
+            throw Rule.PARTS_DO_NOT_ADD_UP.refuse("parts", "sum", sum, "whole", whole);
         }
         apply(new CommitmentSplit(
                 command.contract(),
@@ -171,7 +173,7 @@ public final class Funding {
                 commitment.term(),
                 commitment.partner(),
                 commitment.action(),
-                commitment.amount(),
+                whole,
                 parts));
     }
 
@@ -179,7 +181,7 @@ public final class Funding {
     void allocate(AllocateFunds command, Decision decision) {
         Commitment commitment = changeable(command.commitment(), command.amount(), decision);
         actions.refuseUnlessInForce(command.action(), decision.effective());
-        commitment.refuseMoreThanUnallocated(command.amount());
+        commitment.refuseMoreThanUnallocated(command.amount(), decision.effective());
         apply(new FundsAllocated(
                 command.contract(),
                 commitment.id(),
@@ -194,7 +196,8 @@ public final class Funding {
     void release(ReleaseAllocation command, Decision decision) {
         Commitment commitment = open(command.commitment(), decision);
         Commitment.Allocation allocation = commitment.standing(command.allocation());
-        commitment.refuseReleaseOfPaid(allocation);
+        decision.effective().refuseBefore(allocation.effective());
+        commitment.refuseReleaseOfPaid(allocation, decision.effective());
         apply(new AllocationReleased(
                 command.contract(),
                 commitment.id(),
@@ -208,11 +211,11 @@ public final class Funding {
     @CommandHandler
     void pay(RecordPayment command, Decision decision) {
         Commitment commitment = changeable(command.commitment(), command.amount(), decision);
-        commitment.refuseMoreThanRest(command.amount());
+        commitment.refuseMoreThanRest(command.amount(), decision.effective());
         ActionKey action = command.action() == null ? commitment.action() : command.action();
         if (action != null) {
-            actions.refuseUnlessKnown(action);
-            commitment.refuseMoreThanAllocatedTo(action, command.amount());
+            actions.refuseUnlessBegun(action, decision.effective());
+            commitment.refuseMoreThanAllocatedTo(action, command.amount(), decision.effective());
         }
         apply(new PaymentRecorded(
                 command.contract(),
@@ -228,6 +231,7 @@ public final class Funding {
     void reverse(ReversePayment command, Decision decision) {
         Commitment commitment = open(command.commitment(), decision);
         Commitment.Payment payment = commitment.standing(command.payment());
+        decision.effective().refuseBefore(payment.effective());
         apply(new PaymentReversed(
                 command.contract(),
                 commitment.id(),
@@ -251,8 +255,8 @@ public final class Funding {
             throw Rule.UNKNOWN_COMMITMENT.refuse("commitment", "value", id.value());
         }
         commitment.refuseUnlessOpen();
-        terms.refuseIfBooksClosed(commitment.term(), decision.effective());
-        if (decision.effective().last().isBefore(commitment.effective().on())) {
+        terms.refuseIfBooksClosed("commitment", commitment.term(), decision.effective());
+        if (decision.effective().on().isBefore(commitment.effective().on())) {
             throw Rule.BEFORE_THE_COMMITMENT.refuse(
                     "decision.effectiveOn",
                     "commitment",
@@ -294,11 +298,13 @@ public final class Funding {
         return commitments.values().stream().anyMatch(each -> each.isStanding() && each.isFor(action));
     }
 
-    /** Whether all standing commitments of a partner were made when, by the given knowledge, it was a member. */
-    public boolean allMadeByAMember(PartnerId partner, BiPredicate<PartnerId, Effective> isMember) {
+    /** When a partner first promised money that stands although, by the given knowledge, it was no member then. */
+    public Optional<Effective> firstPromiseByNoMember(PartnerId partner, BiPredicate<PartnerId, Effective> isMember) {
         return commitments.values().stream()
                 .filter(each -> each.partner().equals(partner) && each.isStanding())
-                .allMatch(each -> isMember.test(partner, each.effective()));
+                .flatMap(each -> each.promised().stream())
+                .filter(when -> !isMember.test(partner, when))
+                .min(Comparator.comparing(Effective::on).thenComparing(Effective::last));
     }
 
     @EventSourcingHandler
@@ -307,48 +313,48 @@ public final class Funding {
     }
 
     @EventSourcingHandler
-    void on(CommitmentIncreased event) {
-        of(event).becomes(event.total());
+    void on(CommitmentIncreased event, Decision decision) {
+        of(event).increase(event.amount(), decision.effective());
     }
 
     @EventSourcingHandler
-    void on(CommitmentReduced event) {
-        of(event).becomes(event.total());
+    void on(CommitmentReduced event, Decision decision) {
+        of(event).reduce(event.amount(), decision.effective());
     }
 
     @EventSourcingHandler
-    void on(CommitmentCancelled event) {
-        of(event).becomes(Commitment.State.CANCELLED);
+    void on(CommitmentCancelled event, Decision decision) {
+        of(event).end(Commitment.State.CANCELLED, event.amount(), decision.effective());
     }
 
     @EventSourcingHandler
     void on(CommitmentSplit event, Decision decision) {
-        of(event).becomes(Commitment.State.SPLIT);
+        of(event).end(Commitment.State.SPLIT, event.amount(), decision.effective());
         for (CommitmentSplit.Part part : event.parts()) {
             add(part.commitment(), event.term(), part.partner(), event.action(), part.amount(), decision);
         }
     }
 
     @EventSourcingHandler
-    void on(FundsAllocated event) {
+    void on(FundsAllocated event, Decision decision) {
         allocations++;
-        of(event).allocate(event.allocation(), event.action(), event.amount());
+        of(event).allocate(event.allocation(), event.action(), event.amount(), decision.effective());
     }
 
     @EventSourcingHandler
-    void on(AllocationReleased event) {
-        of(event).release(event.allocation(), event.action(), event.amount());
+    void on(AllocationReleased event, Decision decision) {
+        of(event).release(event.allocation(), event.action(), event.amount(), decision.effective());
     }
 
     @EventSourcingHandler
-    void on(PaymentRecorded event) {
+    void on(PaymentRecorded event, Decision decision) {
         payments++;
-        of(event).pay(event.payment(), event.action(), event.amount());
+        of(event).pay(event.payment(), event.action(), event.amount(), decision.effective());
     }
 
     @EventSourcingHandler
-    void on(PaymentReversed event) {
-        of(event).reverse(event.payment(), event.action(), event.amount());
+    void on(PaymentReversed event, Decision decision) {
+        of(event).reverse(event.payment(), event.action(), event.amount(), decision.effective());
     }
 
     private void add(
@@ -374,12 +380,12 @@ public final class Funding {
     }
 
     /** @throws Refusal when something that still stands was decided on the strength of the entry, or its books are closed */
-    public void refuseUnlessUndoable(FundingEvent event) {
-        Corrections.refuseUnlessUndoable(event, this::of);
+    public void refuseUnlessUndoable(FundingEvent event, Effective effective) {
+        Corrections.refuseUnlessUndoable(event, effective, this::of);
     }
 
     /** Takes an entry back as if it had never been made. */
-    public void undo(FundingEvent event) {
-        Corrections.undo(event, this::of);
+    public void undo(FundingEvent event, Effective effective) {
+        Corrections.undo(event, effective, this::of);
     }
 }

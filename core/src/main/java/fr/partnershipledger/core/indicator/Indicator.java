@@ -3,6 +3,7 @@ package fr.partnershipledger.core.indicator;
 import fr.partnershipledger.core.rule.Checks;
 import fr.partnershipledger.core.rule.Refusal;
 import fr.partnershipledger.core.rule.Rule;
+import fr.partnershipledger.core.rule.Visible;
 import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
@@ -30,19 +31,26 @@ public record Indicator(
 
     /** @throws Refusal {@link Rule#INDICATOR_EMPTY} when it holds neither a value, a range nor a trend */
     public Indicator {
-        Checks.title("indicators.name", name);
+        Checks.kept("indicators.name", name, Checks.TITLE_LENGTH);
         value = plain("indicators.value", value);
         from = plain("indicators.from", from);
         to = plain("indicators.to", to);
         baseline = plain("indicators.baseline", baseline);
-        Checks.optionalTitle("indicators.unit", unit);
-        Checks.text("indicators.note", note, Checks.NOTE_LENGTH);
+        Checks.kept("indicators.unit", unit, Checks.TITLE_LENGTH);
+        Checks.keptText("indicators.note", note);
         if (value == null && from == null && to == null && trend == null) {
             throw Rule.INDICATOR_EMPTY.refuse("indicators", "name", name);
         }
         if (from != null && to != null && from.compareTo(to) > 0) {
             throw Rule.END_BEFORE_START.refuse("indicators.to", "from", from.toPlainString(), "to", to.toPlainString());
         }
+    }
+
+    /** @throws Refusal when a text of it cannot be seen: for the decisions that bring it */
+    public void refuseUnlessVisible() {
+        Visible.refuseUnless("indicators.name", name);
+        Visible.refuseUnless("indicators.unit", unit);
+        Visible.refuseUnless("indicators.note", note);
     }
 
     /** The figure without trailing zeroes or an exponent: 52, not 52.0 or 5.2E+1. */

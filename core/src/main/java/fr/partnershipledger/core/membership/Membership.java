@@ -74,6 +74,17 @@ public final class Membership {
         return isMember(partner, effective, step -> !step.entry().equals(entry));
     }
 
+    /** The same, as if the partner had left on that day. */
+    public boolean isMemberIfItLeaves(Effective leaving, PartnerId partner, Effective effective) {
+        UUID supposed = new UUID(0, 0);
+        left(supposed, partner, leaving);
+        try {
+            return isMember(partner, effective);
+        } finally {
+            takeBack(supposed, partner);
+        }
+    }
+
     private boolean isMember(PartnerId partner, Effective effective, Predicate<Step> counted) {
         if (!rolesOn(partner, effective.on(), counted).isEmpty()) {
             return true;

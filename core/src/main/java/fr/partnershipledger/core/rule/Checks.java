@@ -6,7 +6,11 @@ import java.util.HashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The limits of what a decision may hold, stated once. Each check names the field it refuses. */
+/**
+ * The limits of what a decision may hold, stated once. Each check names the field it refuses. Values that events hold check
+ * themselves whenever they are read back, for ever: they call {@link #kept}, whose rules never become stricter, and the
+ * decisions that bring them add {@link Visible}.
+ */
 public final class Checks {
 
     public static final LocalDate EARLIEST = LocalDate.of(1900, 1, 1);
@@ -32,13 +36,38 @@ public final class Checks {
 
     /** One line of text, not blank. */
     public static void line(String field, String value, int maximum) {
-        refuseUnlessReadable(field, value, maximum, false);
+        kept(field, value, maximum);
+        Visible.refuseUnless(field, value);
+    }
+
+    /** What a line that an event holds must be. */
+    public static void kept(String field, @Nullable String value, int maximum) {
+        if (value != null) {
+            refuseUnlessReadable(field, value, maximum, false);
+        }
+    }
+
+    /** What lines that an event holds must be. */
+    public static void keptText(String field, @Nullable String value) {
+        if (value != null) {
+            refuseUnlessReadable(field, value, NOTE_LENGTH, true);
+        }
+    }
+
+    /** The same of a list of them. */
+    public static void keptTexts(String field, Collection<String> values) {
+        size(field, values, LIST_SIZE);
+        int index = 0;
+        for (String value : values) {
+            keptText(field + "[" + index++ + "]", value);
+        }
     }
 
     /** Several lines of text, not blank; or none at all. */
     public static void text(String field, @Nullable String value, int maximum) {
         if (value != null) {
             refuseUnlessReadable(field, value, maximum, true);
+            Visible.refuseUnless(field, value);
         }
     }
 

@@ -27,7 +27,10 @@ public record Period(LocalDate from, LocalDate to) {
 
     /** @throws Refusal {@link Rule#TERM_TOO_LONG} when the two dates are more than ten years apart */
     static void refuseIfTooLong(String field, LocalDate from, LocalDate to) {
-        if (to.isAfter(from.plusYears(LONGEST_YEARS).minusDays(1))) {
+        LocalDate anniversary = from.plusYears(LONGEST_YEARS);
+        // Ten years from 29 February end on 28 February, for the tenth year has no other last day.
+        boolean leapDayLost = anniversary.getDayOfMonth() != from.getDayOfMonth();
+        if (to.isAfter(leapDayLost ? anniversary : anniversary.minusDays(1))) {
             throw Rule.TERM_TOO_LONG.refuse(field, "from", from, "to", to, "years", LONGEST_YEARS);
         }
     }

@@ -12,11 +12,20 @@ import org.jspecify.annotations.Nullable;
 /** The terms of one contract, in order, and the rules that speak of nothing else. */
 public final class Terms {
 
-    /** One period of the contract. Its books are closed when {@code closed}. */
-    public record Term(TermNumber number, String title, Period period, boolean closed) {
+    /**
+     * One period of the contract. Its books are closed when {@code closed}.
+     *
+     * @param turned when its books were last closed or reopened
+     */
+    public record Term(
+            TermNumber number,
+            String title,
+            Period period,
+            boolean closed,
+            @Nullable Effective turned) {
 
         private Term until(LocalDate newEnd) {
-            return new Term(number, title, period.until(newEnd), closed);
+            return new Term(number, title, period.until(newEnd), closed, turned);
         }
     }
 
@@ -80,19 +89,42 @@ public final class Terms {
     }
 
     /** @throws Refusal {@link Rule#BOOKS_CLOSED} when the term's own books are closed */
-    public void refuseIfBooksClosed(TermNumber number, Effective effective) {
+    public void refuseIfBooksClosed(String field, TermNumber number, Effective effective) {
         if (named(number).closed()) {
-            throw Rule.BOOKS_CLOSED.refuse("term", "term", number.value(), "date", effective);
+            throw Rule.BOOKS_CLOSED.refuse(field, "term", number.value(), "date", effective);
+        }
+    }
+
+    /** @throws Refusal {@link Rule#BOOKS_ALREADY_CLOSED}, or when they were last reopened at a later date */
+    public void refuseUnlessClosable(TermNumber number, Effective effective) {
+        if (named(number).closed()) {
+            throw Rule.BOOKS_ALREADY_CLOSED.refuse("term", "term", number.value());
+        }
+        refuseBeforeLastTurn(number, effective);
+    }
+
+    /** @throws Refusal {@link Rule#BOOKS_OPEN}, or when they were closed at a later date */
+    public void refuseUnlessReopenable(TermNumber number, Effective effective) {
+        if (!named(number).closed()) {
+            throw Rule.BOOKS_OPEN.refuse("term", "term", number.value());
+        }
+        refuseBeforeLastTurn(number, effective);
+    }
+
+    private void refuseBeforeLastTurn(TermNumber number, Effective effective) {
+        Effective turned = named(number).turned();
+        if (turned != null) {
+            effective.refuseBefore(turned);
         }
     }
 
     public void open(TermNumber number, String title, Period period) {
-        terms.add(new Term(number, title, period, false));
+        terms.add(new Term(number, title, period, false, null));
     }
 
-    public void reopenedOrClosed(TermNumber number, boolean closed) {
+    public void reopenedOrClosed(TermNumber number, boolean closed, Effective effective) {
         Term term = named(number);
-        replace(new Term(number, term.title(), term.period(), closed));
+        replace(new Term(number, term.title(), term.period(), closed, effective));
     }
 
     public void end(TermNumber number, LocalDate end) {
@@ -102,7 +134,7 @@ public final class Terms {
     public void retitle(TermNumber number, @Nullable String title) {
         Term term = named(number);
         if (title != null) {
-            replace(new Term(number, title, term.period(), term.closed()));
+            replace(new Term(number, title, term.period(), term.closed(), term.turned()));
         }
     }
 

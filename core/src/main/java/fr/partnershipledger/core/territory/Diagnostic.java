@@ -3,6 +3,7 @@ package fr.partnershipledger.core.territory;
 import fr.partnershipledger.core.indicator.Indicator;
 import fr.partnershipledger.core.rule.Checks;
 import fr.partnershipledger.core.rule.Rule;
+import fr.partnershipledger.core.rule.Visible;
 import java.util.List;
 
 /**
@@ -27,11 +28,17 @@ public record Diagnostic(
         conductedWith = List.copyOf(conductedWith);
         indicators = List.copyOf(indicators);
         findings = List.copyOf(findings);
-        Checks.texts("conductedWith", conductedWith);
+        Checks.keptTexts("conductedWith", conductedWith);
         Checks.size("indicators", indicators, Checks.LIST_SIZE);
-        Checks.texts("findings", findings);
+        Checks.keptTexts("findings", findings);
         if (indicators.isEmpty() && findings.isEmpty()) {
             throw Rule.NO_FINDING.refuse("findings");
         }
+    }
+
+    void refuseUnlessVisible() {
+        Visible.refuseUnless("conductedWith", conductedWith);
+        Visible.refuseUnless("findings", findings);
+        indicators.forEach(Indicator::refuseUnlessVisible);
     }
 }

@@ -42,5 +42,10 @@ public sealed interface TerritoryCommand extends LedgerCommand {
     record RecordDiagnostic(
             TerritoryCode territory,
             Diagnostic diagnostic,
-            @Nullable Integer refreshes) implements TerritoryCommand {}
+            @Nullable Integer refreshes) implements TerritoryCommand {
+
+        public RecordDiagnostic {
+            diagnostic.refuseUnlessVisible();
+        }
+    }
 }

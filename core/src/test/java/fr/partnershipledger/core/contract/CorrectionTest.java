@@ -65,7 +65,7 @@ final class CorrectionTest {
     @Test
     void an_increase_that_was_paid_out_stays() {
         Story story = given(signed(), committed("5.00"), increased("1.00"), paid("6.00"));
-        story.isRefused(corrected(story.idOf(CommitmentIncreased.class)), Rule.BELOW_WHAT_IS_PAID, "amount");
+        story.isRefused(corrected(story.idOf(CommitmentIncreased.class)), Rule.BELOW_WHAT_IS_PAID, "event");
     }
 
     @Test

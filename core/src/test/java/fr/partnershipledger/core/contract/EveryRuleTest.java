@@ -79,6 +79,7 @@ final class EveryRuleTest {
         money();
         coordination();
         corrections();
+        beforeWhatTheyActOn();
     }
 
     private void refused(Rule rule, Story story, Told decision, String field) {
@@ -152,7 +153,7 @@ final class EveryRuleTest {
         refused(Rule.UNKNOWN_TERM, given(signed()), told(new CloseTerm(CONTRACT, new TermNumber(0)), "2006"), "term");
         refused(Rule.NOTHING_CHANGES, given(signed(), amended("New")), amended("New"), "title");
         refused(Rule.ALREADY_TERMINATED, given(signed(), terminated()), terminated(), "id");
-        refused(Rule.CONTRACT_ENDED, given(signed(), terminated()), renewed(), "decision.effectiveOn");
+        refused(Rule.ALREADY_TERMINATED, given(signed(), terminated()), renewed(), "id");
         refused(
                 Rule.CONTRACT_ENDED,
                 given(signed(), terminated()),
@@ -179,6 +180,16 @@ final class EveryRuleTest {
                         "2003")),
                 admitted(DEPARTMENTAL_COUNCIL, Role.FUNDER),
                 "partner");
+        refused(
+                Rule.STILL_NEEDED,
+                given(signed(), committed("5.00")),
+                withdrawn(CAF).on("2004-04-30"),
+                "decision.effectiveOn");
+        refused(
+                Rule.STILL_NEEDED,
+                given(signed(), committed("5.00"), increased("1.00").on("2005-02-01")),
+                withdrawn(CAF),
+                "decision.effectiveOn");
         refused(Rule.NOT_A_MEMBER, given(signed()), withdrawn(DEPARTMENTAL_COUNCIL), "partner");
         refused(Rule.NOT_A_MEMBER, given(signed()), rolesChanged(DEPARTMENTAL_COUNCIL, Role.FUNDER), "partner");
         refused(
@@ -200,7 +211,7 @@ final class EveryRuleTest {
     }
 
     private void books() {
-        refused(Rule.BOOKS_CLOSED, given(signed(), booksClosed(TERM_1)), booksClosed(TERM_1), "term");
+        refused(Rule.BOOKS_ALREADY_CLOSED, given(signed(), booksClosed(TERM_1)), booksClosed(TERM_1), "term");
         refused(
                 Rule.BOOKS_CLOSED,
                 given(signed(), booksClosed(TERM_1)),
@@ -210,7 +221,7 @@ final class EveryRuleTest {
                 Rule.BOOKS_CLOSED,
                 given(signed(), committed("9.00"), booksClosed(TERM_1)),
                 paid("1.00").on("2006-08-01"),
-                "term");
+                "commitment");
         refused(Rule.BOOKS_OPEN, given(signed()), booksReopened(TERM_1), "term");
     }
 
@@ -260,7 +271,7 @@ final class EveryRuleTest {
                 given(signed(), committed("5.00"), paid("3.00")),
                 reduced("2.01").on("2004-08-01"),
                 "amount");
-        refused(Rule.BELOW_WHAT_IS_PAID, given(signed(), committed("5.00"), paid("3.00")), cancelled(), "amount");
+        refused(Rule.BELOW_WHAT_IS_PAID, given(signed(), committed("5.00"), paid("3.00")), cancelled(), "commitment");
         refused(
                 Rule.BELOW_WHAT_IS_PAID,
                 given(signed(), included(CLAS), committed("5.00"), allocated(CLAS, "4.00"), paidFor(CLAS, "1.00")),
@@ -275,8 +286,15 @@ final class EveryRuleTest {
                 Rule.BELOW_WHAT_IS_ALLOCATED,
                 given(signed(), included(CLAS), committed("5.00"), allocated(CLAS, "4.00")),
                 cancelled(),
-                "amount");
+                "commitment");
         refused(Rule.NOTHING_WOULD_REMAIN, given(signed(), committed("5.00")), reduced("5.00"), "amount");
+        Told later = increased("2.00").on("2005-02-01");
+        refused(Rule.CHANGES_LATER, given(signed(), committed("5.00"), later), cancelled(), "decision.effectiveOn");
+        refused(
+                Rule.CHANGES_LATER,
+                given(signed(), committed("5.00", OTHERS, TERM_1), later),
+                split(part(COMMUNE, "2.00"), part(CAF, "3.00")),
+                "decision.effectiveOn");
         refused(Rule.MORE_THAN_THE_REST, given(signed(), committed("5.00"), paid("3.00")), paid("2.01"), "amount");
         refused(
                 Rule.MORE_THAN_UNALLOCATED,
@@ -345,6 +363,40 @@ final class EveryRuleTest {
                 "parts");
     }
 
+    private void beforeWhatTheyActOn() {
+        Told action = included(CENTRES).on("2004-02-01");
+        String before = "2004-01-31";
+        tooEarly(changed(CENTRES, "Other").on(before), signed(), action);
+        tooEarly(ended(CENTRES).on(before), signed(), action);
+        tooEarly(facilityOpened(CENTRES).on(before), signed(), action);
+        tooEarly(facilityOpened(CENTRES).on("2004"), signed(), action);
+        tooEarly(facilityClosed(CENTRES).on(before), signed(), included(CENTRES), facilityOpened(CENTRES));
+        tooEarly(committedTo(CENTRES, "5.00").on(before), signed(), action);
+        Told late = included(CENTRES).on("2004-09-01");
+        tooEarly(allocated(CENTRES, "1.00"), signed(), committed("5.00"), late);
+        tooEarly(paidFor(CENTRES, "1.00"), signed(), committed("5.00"), late);
+        tooEarly(paymentReversed().on("2004-06-30"), signed(), committed("5.00"), paid("1.00"));
+        tooEarly(
+                released().on("2004-06-14"),
+                signed(),
+                included(CENTRES),
+                committed("5.00"),
+                allocated(CENTRES, "1.00"));
+        tooEarly(positionVacated().on("2003-12"), signed(), positionFilled().on("2004-01-01"));
+        tooEarly(positionFilled(), signed(), positionFilled(), positionVacated());
+        tooEarly(booksReopened(TERM_1).on("2006-06-29"), signed(), booksClosed(TERM_1));
+        tooEarly(booksClosed(TERM_1), signed(), booksClosed(TERM_1), booksReopened(TERM_1));
+        refused(
+                Rule.BEFORE_THE_COMMITMENT,
+                given(signed(), committed("5.00")),
+                paid("1.00").on("2004"),
+                "decision.effectiveOn");
+    }
+
+    private void tooEarly(Told decision, Told... past) {
+        refused(Rule.BEFORE_WHAT_IT_ACTS_ON, given(past), decision, "decision.effectiveOn");
+    }
+
     private void coordination() {
         refused(Rule.POSITION_FILLED, given(signed(), positionFilled()), positionFilled(), "position");
         refused(
@@ -392,7 +444,9 @@ final class EveryRuleTest {
                 "event");
 
         Story late = given(signed(), committed("5.00"), booksClosed(TERM_1));
-        refused(Rule.BOOKS_CLOSED, late, corrected(late.idOf(FundsCommitted.class)), "decision.effectiveOn");
+        refused(Rule.BOOKS_CLOSED, late, corrected(late.idOf(FundsCommitted.class)), "event");
+        Story closedLate = given(signed(), booksClosed(TERM_1).on("2005-12-01"));
+        refused(Rule.NOT_CORRECTABLE, closedLate, corrected(closedLate.idOf(TermClosed.class)), "event");
 
         Story once = given(signed(), committed("5.00"));
         UUID entry = once.idOf(FundsCommitted.class);

@@ -73,6 +73,19 @@ public final class Story {
         assertThat(history()).as("what is recorded after a refusal").hasSize(before);
     }
 
+    /** Why a decision is refused. */
+    Refusal refusalOf(Told decision) {
+        List<Refusal> refusals = new ArrayList<>();
+        executor.when(decision.command(), decision.message().getMetaData())
+                .expectException(new CustomMatcher<Refusal>("a refusal") {
+                    @Override
+                    public boolean matches(Object thrown) {
+                        return thrown instanceof Refusal refusal && refusals.add(refusal);
+                    }
+                });
+        return refusals.get(0);
+    }
+
     public void records(Told decision, LedgerEvent... events) {
         executor.when(decision.command(), decision.message().getMetaData())
                 .expectSuccessfulHandlerExecution()

@@ -3,16 +3,22 @@ package fr.partnershipledger.core.rule;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import fr.partnershipledger.core.action.ActionCommand.IncludeAction;
+import fr.partnershipledger.core.action.ActionDescription;
 import fr.partnershipledger.core.action.Audience;
+import fr.partnershipledger.core.action.Origin;
 import fr.partnershipledger.core.contract.ContractCommand.AdmitPartner;
 import fr.partnershipledger.core.contract.ContractCommand.SignContract;
 import fr.partnershipledger.core.contract.Decisions;
 import fr.partnershipledger.core.coordination.CoordinationCommand.HoldMeeting;
 import fr.partnershipledger.core.coordination.CoordinationCommand.RecordEvaluation;
 import fr.partnershipledger.core.coordination.EvaluationKind;
+import fr.partnershipledger.core.decision.Actor;
+import fr.partnershipledger.core.decision.Decision;
 import fr.partnershipledger.core.decision.DecisionDocument;
 import fr.partnershipledger.core.decision.Effective;
 import fr.partnershipledger.core.funding.FundingCommand.SplitCommitment;
+import fr.partnershipledger.core.identity.ActionKey;
 import fr.partnershipledger.core.identity.ContractId;
 import fr.partnershipledger.core.identity.PartnerId;
 import fr.partnershipledger.core.identity.TerritoryCode;
@@ -99,6 +105,27 @@ final class EveryValueRuleTest {
         broken(Rule.TERRITORY_CODE_MALFORMED, "inseeCode", () -> new TerritoryCode("2C004"));
         broken(Rule.TEXT_MISSING, "title", () -> Checks.title("title", " \u00a0\t"));
         broken(Rule.TEXT_MISSING, "title", () -> Checks.title("title", ""));
+        for (String unseen :
+                List.of("\u200b", "\u2060", "\u200e \u200f", "\u3164", "\u115f\u1160", "\uffa0", "\u2800", "\ufe0f")) {
+            broken(Rule.TEXT_MISSING, "title", () -> Checks.title("title", unseen));
+            broken(Rule.TEXT_MISSING, "reason", () -> Checks.text("reason", unseen, 4000));
+        }
+        broken(Rule.TEXT_MISSING, "title", () -> Checks.title("title", tags("hi")));
+        broken(Rule.TEXT_UNREADABLE, "title", () -> Checks.title("title", "\udb40\udc01fr"));
+        broken(Rule.TEXT_UNREADABLE, "title", () -> Checks.title("title", "Title" + tags("hidden")));
+        broken(Rule.TEXT_UNREADABLE, "title", () -> Checks.title("title", "\ud83c\udff4" + tags("gbwls")));
+        broken(
+                Rule.TEXT_MISSING,
+                "title",
+                () -> new IncludeAction(
+                        Decisions.CONTRACT,
+                        new ActionKey("a"),
+                        new ActionDescription("\u200b", Origin.CREATED, null, null, null)));
+        broken(
+                Rule.TEXT_MISSING,
+                "decision.note",
+                () -> new Decision(new Actor("clerk"), Effective.day(LocalDate.EPOCH), null, "\u200b")
+                        .refuseUnlessVisible());
         broken(Rule.TEXT_TOO_LONG, "title", () -> Checks.title("title", "x".repeat(501)));
         broken(Rule.TEXT_TOO_LONG, "note", () -> Checks.text("note", "x".repeat(4001), 4000));
         broken(Rule.TEXT_UNREADABLE, "title", () -> Checks.title("title", "a\u202Ecod.exe"));
@@ -111,6 +138,22 @@ final class EveryValueRuleTest {
         broken(Rule.URI_MALFORMED, "decision.document.uri", () -> document(null, "https://user:secret@example.org/"));
     }
 
+    /** The letters as Unicode's tags, which display as nothing. */
+    private static String tags(String letters) {
+        return letters.codePoints()
+                .map(letter -> 0xE0000 + letter)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
+    }
+
+    @Test
+    void what_older_rules_let_pass_can_still_be_read_back() {
+        assertThat(new ActionDescription("\u200b", Origin.CREATED, null, null, null))
+                .isNotNull();
+        assertThat(new Decision(new Actor("clerk"), Effective.day(LocalDate.EPOCH), null, "\u200b"))
+                .isNotNull();
+    }
+
     private static DecisionDocument document(@Nullable String sha256, @Nullable String uri) {
         return new DecisionDocument("2003-12", null, sha256, uri == null ? null : URI.create(uri));
     }
@@ -118,6 +161,8 @@ final class EveryValueRuleTest {
     @Test
     void emoji_and_right_to_left_names_are_ordinary_text() {
         Checks.title("title", "Les 👩‍👧 du quartier");
+        Checks.title("title", "❤️");
+        Checks.title("title", "\ud83c\udff4" + tags("gbwls") + "\udb40\udc7f");
         Checks.title("title", "جمعية الحي");
         Checks.title("title", "x".repeat(500));
         Checks.title("title", "😀".repeat(500));
@@ -130,6 +175,8 @@ final class EveryValueRuleTest {
         broken(Rule.DATE_OUT_OF_RANGE, "year", () -> new Diagnostic(1899, List.of(), List.of(), List.of("x"), true));
         broken(Rule.END_BEFORE_START, "term.to", () -> period("2003-01-02", "2003-01-01"));
         broken(Rule.TERM_TOO_LONG, "term.to", () -> period("2003-01-01", "2013-01-01"));
+        broken(Rule.TERM_TOO_LONG, "term.to", () -> period("2024-02-29", "2034-03-01"));
+        broken(Rule.TERM_TOO_LONG, "term.to", () -> period("2023-03-01", "2033-03-01"));
         broken(Rule.TERM_TOO_LONG, "term.to", () -> period("1900-01-01", "2199-12-31"));
     }
 
@@ -138,6 +185,10 @@ final class EveryValueRuleTest {
         assertThat(period("2003-01-01", "2003-01-01").contains(LocalDate.of(2003, 1, 1)))
                 .isTrue();
         assertThat(period("2003-01-01", "2012-12-31").contains(LocalDate.of(2012, 12, 31)))
+                .isTrue();
+        assertThat(period("2024-02-29", "2034-02-28").contains(LocalDate.of(2034, 2, 28)))
+                .isTrue();
+        assertThat(period("2014-03-01", "2024-02-29").contains(LocalDate.of(2024, 2, 29)))
                 .isTrue();
         assertThat(period("2004-02-29", "2014-02-27").contains(LocalDate.of(2014, 2, 28)))
                 .isFalse();

@@ -2,6 +2,7 @@ package fr.partnershipledger.projections.law;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import fr.partnershipledger.core.eventstore.RecordedEvent;
 import fr.partnershipledger.core.identity.ContractId;
 import fr.partnershipledger.projections.LivingLedger;
 import fr.partnershipledger.projections.budget.BudgetRow;
@@ -101,6 +102,19 @@ class ReadModelLawsTest {
                         .map(each -> measure.apply(each).getAmount())
                         .reduce(new BigDecimal("0.00"), BigDecimal::add))
                 .toList();
+    }
+
+    /** A law of the decisions, not of the read models: they answer for any day, so there may be none of which they cannot. */
+    @Property(tries = 3 * TRIES, shrinking = ShrinkingMode.OFF, edgeCases = EdgeCasesMode.NONE)
+    void on_no_day_is_more_of_a_commitment_used_than_was_committed(@ForAll long seed) {
+        Lived lived = lived(seed);
+        List<RecordedEvent> events = lived.events();
+        for (RecordedEvent last : events) {
+            NaiveHistory history = NaiveHistory.at(new PointInTime(LATE, last.recordedAt()), events);
+            assertThat(NaiveCommitments.impossible(history))
+                    .as("after %s", last.event())
+                    .isEmpty();
+        }
     }
 
     @Property(tries = TRIES, shrinking = ShrinkingMode.OFF, edgeCases = EdgeCasesMode.NONE)
