@@ -20,7 +20,12 @@ public record Items<T>(List<T> items) {
         ResponseEntity.BodyBuilder answer = ResponseEntity.ok();
         String next = page.next();
         if (next != null) {
+            // Without scheme and host, like Location: what a request says of them need not be true, behind a proxy or
+            // before one.
             String address = ServletUriComponentsBuilder.fromCurrentRequest()
+                    .scheme(null)
+                    .host(null)
+                    .port(null)
                     .replaceQueryParam("cursor", next)
                     // A page is of one list: what was recorded meanwhile need not be waited for again.
                     .replaceQueryParam("after")

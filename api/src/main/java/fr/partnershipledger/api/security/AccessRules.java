@@ -59,8 +59,6 @@ class AccessRules {
         requests.requestMatchers("/error").permitAll();
         requests.requestMatchers("/actuator/**", "/api/v1/read-models", "/api/v1/read-models/**")
                 .hasRole(ADMIN);
-        reading(requests, "/v3/api-docs", "/v3/api-docs.yaml", "/v3/api-docs/**")
-                .authenticated();
 
         reading(requests, "/api/v1/contracts/{contract}/events", "/api/v1/events/{position}/proof")
                 .hasRole(AUDITOR);

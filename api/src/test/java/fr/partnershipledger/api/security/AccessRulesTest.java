@@ -56,7 +56,6 @@ class AccessRulesTest {
                 "GET  | /api/v1/persons/x/erasure                 |",
                 "GET  | /api/v1/persons                           |",
                 "GET  | /actuator/env                             | admin",
-                "GET  | /v3/api-docs                              | coordinator auditor dashboard admin",
                 "DELETE | /api/v1/contracts/x                     |",
                 "PATCH | /api/v1/contracts/x                      |",
                 "PUT  | /api/v1/contracts/x                       |",
