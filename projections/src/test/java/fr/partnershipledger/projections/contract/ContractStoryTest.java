@@ -107,11 +107,11 @@ class ContractStoryTest {
     }
 
     @Test
-    void books_reopened_for_a_date_before_their_closing_are_open() {
+    void books_reopened_on_the_day_of_their_closing_are_open() {
         ledger.record(booksClosed(TERM_1));
         assertThat(term("2006-12-31").booksClosed()).isTrue();
 
-        ledger.record(booksReopened(TERM_1).on("2006-01-01"));
+        ledger.record(booksReopened(TERM_1).on("2006-06-30"));
 
         assertThat(term("2006-12-31").booksClosed()).isFalse();
     }
@@ -190,13 +190,12 @@ class ContractStoryTest {
     }
 
     @Test
-    void a_change_known_to_the_month_of_an_action_included_later_in_it_holds_from_its_inclusion_on() {
+    void a_change_on_the_day_of_an_actions_inclusion_holds_from_that_day_on() {
         ledger.record(
-                included(CLAS).on("2004-02-15"),
-                changed(CLAS, "Later that month").on("2004-02"));
+                included(CLAS).on("2004-02-15"), changed(CLAS, "Later that day").on("2004-02-15"));
 
         assertThat(asOf("2004-02-14").actions()).isEmpty();
-        assertThat(asOf("2004-02-15").actions().get(0).description().title()).isEqualTo("Later that month");
+        assertThat(asOf("2004-02-15").actions().get(0).description().title()).isEqualTo("Later that day");
     }
 
     @Test
@@ -214,12 +213,12 @@ class ContractStoryTest {
     }
 
     @Test
-    void a_position_filled_again_in_a_year_is_filled_though_it_became_vacant_later_in_that_year() {
+    void a_position_filled_again_on_the_day_it_became_vacant_is_filled() {
         PersonId first = new PersonId("first");
         PersonId second = new PersonId("second");
         ledger.record(new FillPosition(CONTRACT, HEAD, "chef de projet", first), "2003");
         ledger.record(new VacatePosition(CONTRACT, HEAD), "2003-06-30");
-        ledger.record(new FillPosition(CONTRACT, HEAD, "chef de projet", second), "2003");
+        ledger.record(new FillPosition(CONTRACT, HEAD, "chef de projet", second), "2003-06-30");
 
         assertThat(asOf("2004-01-01").positions())
                 .extracting(FindContract.Position::person, position -> position.vacated() == null)
