@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -16,13 +17,16 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Refuses what no controller should have to look at: a query string that is not percent-encoded UTF-8 or that holds control
- * characters, which the server would otherwise answer with a fault and write into the operator's log; and a body that is
+ * Refuses what no controller should have to look at: a query string that is not percent-encoded UTF-8 or whose parameters have
+ * control characters in their names, which the server would otherwise answer with a fault and write into the operator's log; and a body that is
  * not JSON in UTF-8, which the server would otherwise read as a form, field names for parameters. Runs after the security
  * filters: who is not signed in is told so first.
  */
 @Component
 final class WellFormedRequest extends OncePerRequestFilter {
+
+    /** What the security firewall lets pass as the name of a parameter; it throws otherwise, too late to be answered well. */
+    private static final Pattern NAME = Pattern.compile("[\\p{IsAssigned}&&[^\\p{IsControl}]]*");
 
     private final Problems problems;
 
@@ -62,36 +66,44 @@ final class WellFormedRequest extends OncePerRequestFilter {
         }
     }
 
-    static boolean isReadable(@Nullable String query) {
+    private static boolean isReadable(@Nullable String query) {
         if (query == null) {
             return true;
         }
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream(query.length());
-        for (int i = 0; i < query.length(); i++) {
-            char c = query.charAt(i);
-            if (c == '%') {
-                if (i + 2 >= query.length()) {
-                    return false;
-                }
-                int high = Character.digit(query.charAt(i + 1), 16);
-                int low = Character.digit(query.charAt(i + 2), 16);
-                if (high < 0 || low < 0) {
-                    return false;
-                }
-                bytes.write(high * 16 + low);
-                i += 2;
-            } else {
-                bytes.write(c);
+        for (String parameter : query.split("&", -1)) {
+            int equals = parameter.indexOf('=');
+            String name = decoded(equals < 0 ? parameter : parameter.substring(0, equals));
+            if (name == null || !NAME.matcher(name).matches() || decoded(parameter) == null) {
+                return false;
             }
+        }
+        return true;
+    }
+
+    /** Nothing when it is not percent-encoded UTF-8. */
+    private static @Nullable String decoded(String text) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(text.length());
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c != '%') {
+                bytes.write(c);
+                continue;
+            }
+            int high = i + 2 < text.length() ? Character.digit(text.charAt(i + 1), 16) : -1;
+            int low = high < 0 ? -1 : Character.digit(text.charAt(i + 2), 16);
+            if (low < 0) {
+                return null;
+            }
+            bytes.write(high * 16 + low);
+            i += 2;
         }
         try {
             return StandardCharsets.UTF_8
                     .newDecoder()
                     .decode(ByteBuffer.wrap(bytes.toByteArray()))
-                    .chars()
-                    .noneMatch(Character::isISOControl);
+                    .toString();
         } catch (CharacterCodingException otherThanUtf8) {
-            return false;
+            return null;
         }
     }
 }
