@@ -32,6 +32,8 @@ import fr.partnershipledger.core.partner.PartnerEvent.PartnerRegistered;
 import fr.partnershipledger.core.partner.PartnerKind;
 import fr.partnershipledger.projections.LivingLedger;
 import fr.partnershipledger.projections.paging.Paging;
+import fr.partnershipledger.projections.tables.Place;
+import fr.partnershipledger.projections.tables.Tables;
 import fr.partnershipledger.projections.time.PointInTime;
 import java.io.IOException;
 import java.io.InputStream;
@@ -153,7 +155,7 @@ class SentencesTest {
     @Test
     void every_kind_of_event_is_told_in_the_approved_words_of_both_languages() throws IOException {
         List<RecordedEvent> recorded = recorded();
-        new AuditTrailProjection().apply(recorded, new JdbcTemplate(database.pool()));
+        new AuditTrailProjection().apply(recorded, Tables.of(Place.LIVE, new JdbcTemplate(database.pool())));
         List<String> french = told(Locale.CANADA_FRENCH);
         List<String> english = told(Locale.GERMANY);
         List<String> lines = new ArrayList<>();
