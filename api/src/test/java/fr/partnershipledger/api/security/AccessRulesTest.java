@@ -55,6 +55,8 @@ class AccessRulesTest {
                 "POST | /api/v1/persons/x/erasure                 | admin",
                 "GET  | /api/v1/persons/x/erasure                 |",
                 "GET  | /api/v1/persons                           |",
+                "GET  | /api/v1/read-models/budget/rebuild        | admin",
+                "POST | /api/v1/read-models/budget/retry          | admin",
                 "GET  | /actuator/env                             | admin",
                 "DELETE | /api/v1/contracts/x                     |",
                 "PATCH | /api/v1/contracts/x                      |",
