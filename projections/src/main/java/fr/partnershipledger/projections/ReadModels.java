@@ -11,6 +11,7 @@ import fr.partnershipledger.projections.running.ReadModelState;
 import fr.partnershipledger.projections.running.RunningReadModels;
 import fr.partnershipledger.projections.territory.TerritoryProjection;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import javax.sql.DataSource;
 
@@ -56,6 +57,12 @@ public final class ReadModels implements AutoCloseable {
      */
     public boolean awaitPosition(String name, long position, Duration timeout) throws InterruptedException {
         return running.awaitPosition(name, position, timeout);
+    }
+
+    /** The same for several read models, in the same time. */
+    public boolean awaitPosition(Collection<String> names, long position, Duration timeout)
+            throws InterruptedException {
+        return running.awaitPosition(names, position, timeout);
     }
 
     /** The same for all read models. */

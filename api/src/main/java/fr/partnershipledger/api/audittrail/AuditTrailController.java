@@ -12,7 +12,6 @@ import fr.partnershipledger.projections.audittrail.FindAuditTrail.Filter;
 import fr.partnershipledger.projections.paging.Page;
 import fr.partnershipledger.projections.paging.Paging;
 import fr.partnershipledger.projections.time.PointInTime;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -69,8 +68,7 @@ class AuditTrailController {
         ResponseEntity<Items<FindAuditTrail.Line>> answer = Items.of(page);
         return ResponseEntity.ok()
                 .headers(answer.getHeaders())
-                .header(HttpHeaders.CONTENT_LANGUAGE, language.tag())
-                .header(HttpHeaders.VARY, HttpHeaders.ACCEPT_LANGUAGE)
+                .headers(language.headers())
                 .body(answer.getBody());
     }
 }

@@ -2,7 +2,6 @@ package fr.partnershipledger.api.changes;
 
 import fr.partnershipledger.api.problem.Language;
 import fr.partnershipledger.api.problem.NotFound;
-import fr.partnershipledger.api.problem.WrongParameter;
 import fr.partnershipledger.api.question.AnsweredBy;
 import fr.partnershipledger.api.question.Asked;
 import fr.partnershipledger.core.contract.ContractEvent.EntryCorrected;
@@ -27,9 +26,9 @@ import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -72,16 +71,10 @@ class ChangesController {
             @RequestParam(required = false) @Nullable String to,
             PointInTime at,
             Language language) {
-        LocalDate first = Asked.date("from", from);
-        LocalDate last = to == null ? at.asOf() : Asked.date("to", to);
-        if (first == null || last == null) {
-            throw WrongParameter.expecting("from", LocalDate.class);
-        }
+        LocalDate first = Objects.requireNonNull(Asked.date("from", from));
+        LocalDate last = Objects.requireNonNullElse(Asked.date("to", to), at.asOf());
         Asked.inOrder(first, "to", last);
-        return ResponseEntity.ok()
-                .header(HttpHeaders.CONTENT_LANGUAGE, language.tag())
-                .header(HttpHeaders.VARY, HttpHeaders.ACCEPT_LANGUAGE)
-                .body(compare(id, first, last, at, language));
+        return ResponseEntity.ok().headers(language.headers()).body(compare(id, first, last, at, language));
     }
 
     private Changes compare(ContractId id, LocalDate from, LocalDate to, PointInTime at, Language language) {

@@ -1,6 +1,7 @@
 package fr.partnershipledger.api.decision;
 
 import fr.partnershipledger.api.problem.WrongParameter;
+import fr.partnershipledger.api.question.Asked;
 import fr.partnershipledger.api.question.NamedParameters;
 import fr.partnershipledger.core.decision.Actor;
 import fr.partnershipledger.core.ledger.Ledger;
@@ -70,7 +71,7 @@ final class RecordingResolver implements NamedParameters {
                         LocalDate.now(clock),
                         idempotencyKey(request.getHeader("Idempotency-Key")),
                         expectedVersion(request.getHeader(HttpHeaders.IF_MATCH)),
-                        dryRun(request)));
+                        Asked.flag("dryRun", request.getParameter("dryRun"))));
     }
 
     private static @Nullable String idempotencyKey(@Nullable String header) {
@@ -96,16 +97,5 @@ final class RecordingResolver implements NamedParameters {
             throw WrongParameter.kind(HttpHeaders.IF_MATCH, "version");
         }
         return Long.valueOf(version.group(1));
-    }
-
-    private static boolean dryRun(HttpServletRequest request) {
-        String value = request.getParameter("dryRun");
-        if (value == null || value.equals("false")) {
-            return false;
-        }
-        if (!value.equals("true")) {
-            throw WrongParameter.expecting("dryRun", Boolean.class);
-        }
-        return true;
     }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Locale.LanguageRange;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 
 /** The languages that the ledger speaks. */
 public enum Language {
@@ -25,6 +26,14 @@ public enum Language {
     /** As a header names it: {@code en} or {@code fr}. */
     public String tag() {
         return locale.getLanguage();
+    }
+
+    /** What an answer in this language says of it: that it is in this one, and would be in another for another reader. */
+    public HttpHeaders headers() {
+        HttpHeaders headers = new HttpHeaders();
+        headers.set(HttpHeaders.CONTENT_LANGUAGE, tag());
+        headers.add(HttpHeaders.VARY, HttpHeaders.ACCEPT_LANGUAGE);
+        return headers;
     }
 
     /** The one the reader prefers; English when the reader does not say, or prefers one that the ledger does not speak. */

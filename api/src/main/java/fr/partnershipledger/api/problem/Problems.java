@@ -86,10 +86,8 @@ public final class Problems {
 
     /** @param retryAfterSeconds tells a program when to ask again; no such header when absent */
     ResponseEntity<Object> answer(ProblemDetail problem, Language language, @Nullable Integer retryAfterSeconds) {
-        HttpHeaders headers = new HttpHeaders();
+        HttpHeaders headers = language.headers();
         headers.setContentType(MediaType.APPLICATION_PROBLEM_JSON);
-        headers.set(HttpHeaders.CONTENT_LANGUAGE, language.tag());
-        headers.add(HttpHeaders.VARY, HttpHeaders.ACCEPT_LANGUAGE);
         if (retryAfterSeconds != null) {
             headers.set(HttpHeaders.RETRY_AFTER, retryAfterSeconds.toString());
         }

@@ -7,6 +7,9 @@ import fr.partnershipledger.core.rule.Refusal;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.ResolverStyle;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.Set;
@@ -20,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 public final class Asked {
 
     private static final int LONGEST_TEXT = 500;
+    private static final DateTimeFormatter DATE =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd").withResolverStyle(ResolverStyle.STRICT);
     private static final String WHOLE_NUMBER = "0|[1-9]\\d{0,8}";
 
     private Asked() {}
@@ -84,7 +89,7 @@ public final class Asked {
             return null;
         }
         try {
-            LocalDate date = PointInTimeResolver.date(given);
+            LocalDate date = LocalDate.parse(given, DATE);
             if (!date.isBefore(Checks.EARLIEST) && !date.isAfter(Checks.LATEST)) {
                 return date;
             }
@@ -94,15 +99,20 @@ public final class Asked {
         throw WrongParameter.expecting(name, LocalDate.class);
     }
 
+    /** With an offset from UTC; years of four digits, so that no database is asked for the year 1,000,000,000. */
     public static @Nullable Instant instant(String name, @Nullable String given) {
         if (given == null) {
             return null;
         }
         try {
-            return PointInTimeResolver.instant(given);
+            OffsetDateTime parsed = OffsetDateTime.parse(given, DateTimeFormatter.ISO_OFFSET_DATE_TIME);
+            if (parsed.getYear() >= 1 && parsed.getYear() <= 9999) {
+                return parsed.toInstant();
+            }
         } catch (DateTimeException unreadable) {
-            throw WrongParameter.expecting(name, Instant.class);
+            // Told below.
         }
+        throw WrongParameter.expecting(name, Instant.class);
     }
 
     /**

@@ -91,12 +91,8 @@ final class AskedParameters implements HandlerInterceptor {
     }
 
     private void await(String[] models, long position) throws InterruptedException {
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
-        for (String model : models) {
-            Duration left = Duration.ofNanos(Math.max(0, deadline - System.nanoTime()));
-            if (!readModels.awaitPosition(model, position, left)) {
-                throw new AnswerBehind();
-            }
+        if (!readModels.awaitPosition(List.of(models), position, PATIENCE)) {
+            throw new AnswerBehind();
         }
     }
 }

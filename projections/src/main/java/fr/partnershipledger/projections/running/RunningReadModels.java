@@ -4,6 +4,7 @@ import fr.partnershipledger.core.eventstore.EventHistory;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -82,16 +83,23 @@ public final class RunningReadModels implements AutoCloseable {
         return progress.read(name).filter(row -> row.position() >= position).isPresent();
     }
 
-    /** The same for all of them. */
-    public boolean awaitPosition(long position, Duration timeout) throws InterruptedException {
+    /** The same for several of them, in the same time. */
+    public boolean awaitPosition(Collection<String> names, long position, Duration timeout)
+            throws InterruptedException {
         long deadline = System.nanoTime() + timeout.toNanos();
-        for (Follower follower : followers) {
+        for (String name : names) {
             Duration left = Duration.ofNanos(Math.max(0, deadline - System.nanoTime()));
-            if (!awaitPosition(follower.model().name(), position, left)) {
+            if (!awaitPosition(name, position, left)) {
                 return false;
             }
         }
         return true;
+    }
+
+    /** The same for all of them. */
+    public boolean awaitPosition(long position, Duration timeout) throws InterruptedException {
+        return awaitPosition(
+                followers.stream().map(follower -> follower.model().name()).toList(), position, timeout);
     }
 
     public List<ReadModelState> states() {
