@@ -8,11 +8,13 @@ import fr.partnershipledger.projections.participation.ParticipationProjection;
 import fr.partnershipledger.projections.partner.PartnerProjection;
 import fr.partnershipledger.projections.running.ReadModel;
 import fr.partnershipledger.projections.running.ReadModelState;
+import fr.partnershipledger.projections.running.RebuildProgress;
 import fr.partnershipledger.projections.running.RunningReadModels;
 import fr.partnershipledger.projections.territory.TerritoryProjection;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import javax.sql.DataSource;
 
 /**
@@ -81,6 +83,41 @@ public final class ReadModels implements AutoCloseable {
 
     public List<ReadModelState> states() {
         return running.states();
+    }
+
+    /**
+     * Begins to rebuild a read model from all events, in tables beside those that answer, which take their place when they are
+     * complete. Has no effect while it is being rebuilt; goes on after a restart, on any node.
+     *
+     * @throws IllegalArgumentException when there is no read model of that name
+     * @throws fr.partnershipledger.projections.running.NewerReadModel when it is of a newer version than this node knows
+     */
+    public void rebuild(String name) {
+        running.rebuild(List.of(name));
+    }
+
+    /** The same for all of them, in one reading of the history. */
+    public void rebuildAll() {
+        running.rebuild(all().stream().map(ReadModel::name).toList());
+    }
+
+    /**
+     * How far the last rebuild of a read model has come; nothing when there never was one.
+     *
+     * @throws IllegalArgumentException when there is no read model of that name
+     */
+    public Optional<RebuildProgress> rebuilding(String name) {
+        return running.rebuilding(name);
+    }
+
+    /**
+     * Applies what a read model has parked because it could not apply an event, as far as it can now.
+     *
+     * @return how many contracts and other streams are still parked
+     * @throws IllegalArgumentException when there is no read model of that name
+     */
+    public int retryParked(String name) {
+        return running.retryParked(name);
     }
 
     /** Stops following; batches under way are finished or taken back. */

@@ -137,6 +137,9 @@ public final class LivingLedger implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new AssertionError(told);
         }
+        if (readModels.states().stream().anyMatch(state -> state.parked() > 0)) {
+            throw new AssertionError("the read models parked what they cannot apply: " + readModels.states());
+        }
         return database.pool();
     }
 

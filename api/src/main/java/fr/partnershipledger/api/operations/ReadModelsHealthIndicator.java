@@ -12,8 +12,8 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 
 /**
- * The part {@code readModels} of the application's health: down when a read model stands still at an event that it cannot
- * apply, or has been behind for too long. A moment's lag is no illness.
+ * The part {@code readModels} of the application's health: down when a read model cannot write, or has been behind for too
+ * long. A moment's lag is no illness; nor is a contract that is parked, which is told.
  */
 @Component
 final class ReadModelsHealthIndicator implements HealthIndicator {
@@ -43,12 +43,18 @@ final class ReadModelsHealthIndicator implements HealthIndicator {
     private Health healthOf(List<ReadModelState> all) {
         Health.Builder health = Health.up();
         for (ReadModelState state : all) {
-            boolean late = lateness.isTooLong(state);
+            boolean late = lateness.isTooLong(state) && isToKeepUp(state);
             if (late || state.health() == ReadModelState.Health.FAILED) {
                 health.down();
             }
-            health.withDetail(state.name(), state.health() + ", lag " + state.lag());
+            String parked = state.parked() == 0 ? "" : ", parked " + state.parked();
+            health.withDetail(state.name(), state.health() + ", lag " + state.lag() + parked);
         }
         return health.build();
+    }
+
+    /** While it is rebuilt in a new version, or followed by newer nodes, this node answers and does not follow. */
+    private static boolean isToKeepUp(ReadModelState state) {
+        return state.health() != ReadModelState.Health.REBUILDING && state.health() != ReadModelState.Health.OUTDATED;
     }
 }

@@ -4,6 +4,7 @@ import fr.partnershipledger.core.ledger.KeyUsedOtherwise;
 import fr.partnershipledger.core.ledger.StreamMoved;
 import fr.partnershipledger.core.rule.Refusal;
 import fr.partnershipledger.projections.paging.UnreadableCursor;
+import fr.partnershipledger.projections.running.NewerReadModel;
 import jakarta.servlet.http.HttpServletRequest;
 import java.sql.SQLRecoverableException;
 import java.sql.SQLTransientException;
@@ -78,6 +79,11 @@ final class ProblemAdvice extends ResponseEntityExceptionHandler {
     @ExceptionHandler
     ResponseEntity<Object> notFound(NotFound notFound, HttpServletRequest request) {
         return answer(KnownProblem.NOT_FOUND, request, Map.of());
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Object> newer(NewerReadModel newer, HttpServletRequest request) {
+        return answer(KnownProblem.NEWER_READ_MODEL, request, Map.of());
     }
 
     @ExceptionHandler

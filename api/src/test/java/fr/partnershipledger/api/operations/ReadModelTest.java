@@ -6,6 +6,9 @@ import fr.partnershipledger.api.LedgerClient.Answer;
 import fr.partnershipledger.api.RecordedContract;
 import fr.partnershipledger.api.RunningLedger;
 import fr.partnershipledger.core.eventstore.EventHistory;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -41,6 +44,56 @@ class ReadModelTest {
         assertThat(ledger.auditor().get("/api/v1/read-models").status()).isEqualTo(403);
         assertThat(ledger.coordinator().get("/api/v1/read-models").status()).isEqualTo(403);
         assertThat(ledger.dashboard().get("/api/v1/read-models").status()).isEqualTo(403);
+    }
+
+    @Test
+    void the_admin_has_a_read_model_rebuilt_and_sees_how_far_it_is() {
+        Answer begun = ledger.admin().post("/api/v1/read-models/participation/rebuild");
+
+        assertThat(begun.status()).as(begun.body()).isEqualTo(202);
+        assertThat(begun.header("Location")).isEqualTo("/api/v1/read-models/participation/rebuild");
+        JsonNode progress = awaitEnd("/api/v1/read-models/participation/rebuild");
+        assertThat(progress.get("name").asString()).isEqualTo("participation");
+        assertThat(progress.get("state").asString()).isEqualTo("DONE");
+        assertThat(progress.get("eventsDone").asLong())
+                .isGreaterThanOrEqualTo(contract.position())
+                .isEqualTo(progress.get("eventsTotal").asLong());
+        assertThat(progress.get("eventsPerSecond").isNumber()).isTrue();
+        assertThat(progress.get("startedAt").asString()).endsWith("Z");
+        assertThat(progress.has("secondsLeft")).isFalse();
+        assertThat(ledger.dashboard().get(contract.path() + "/partners").status())
+                .isEqualTo(200);
+    }
+
+    private JsonNode awaitEnd(String progress) {
+        long deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+        JsonNode seen = ledger.admin().get(progress).json();
+        while (Set.of("RUNNING", "SWITCHING").contains(seen.get("state").asString())) {
+            assertThat(System.nanoTime()).as("still %s", seen).isLessThan(deadline);
+            LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
+            seen = ledger.admin().get(progress).json();
+        }
+        return seen;
+    }
+
+    @Test
+    void what_is_no_read_model_or_was_never_rebuilt_is_not_found() {
+        assertThat(ledger.admin().post("/api/v1/read-models/weather/rebuild").status())
+                .isEqualTo(404);
+        assertThat(ledger.admin().get("/api/v1/read-models/weather/rebuild").status())
+                .isEqualTo(404);
+        assertThat(ledger.admin().get("/api/v1/read-models/territory/rebuild").status())
+                .isEqualTo(404);
+        assertThat(ledger.admin().post("/api/v1/read-models/weather/retry").status())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void what_is_parked_is_tried_again_and_the_rest_is_told() {
+        Answer answer = ledger.admin().post("/api/v1/read-models/budget/retry");
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.json().get("parked").asInt()).isZero();
     }
 
     @Test

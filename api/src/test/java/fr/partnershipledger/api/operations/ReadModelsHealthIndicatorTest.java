@@ -11,6 +11,8 @@ import java.time.ZoneOffset;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.boot.health.contributor.Status;
 import org.springframework.dao.DataAccessResourceFailureException;
 
@@ -107,6 +109,24 @@ class ReadModelsHealthIndicatorTest {
         assertThat(blind.health().getStatus()).isEqualTo(Status.DOWN);
     }
 
+    @Test
+    void one_that_has_parked_a_contract_is_up_and_says_so() {
+        states = List.of(new ReadModelState("budget", 1, 7, 7, ReadModelState.Health.CURRENT, Instant.EPOCH, 2, null));
+
+        assertThat(indicator.health().getStatus()).isEqualTo(Status.UP);
+        assertThat(indicator.health().getDetails()).containsEntry("budget", "CURRENT, lag 0, parked 2");
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"REBUILDING", "OUTDATED"})
+    void one_that_is_not_for_this_node_to_follow_is_no_illness_however_far_behind(ReadModelState.Health health) {
+        states = List.of(state("budget", 1, 90_000, health, null));
+        indicator.health();
+        pass(Duration.ofHours(1));
+
+        assertThat(indicator.health().getStatus()).isEqualTo(Status.UP);
+    }
+
     private Status lookAt(long position, long head) {
         states = List.of(state(
                 "budget",
@@ -123,6 +143,6 @@ class ReadModelsHealthIndicatorTest {
 
     private static ReadModelState state(
             String name, long position, long head, ReadModelState.Health health, @Nullable String failure) {
-        return new ReadModelState(name, 1, position, head, health, Instant.EPOCH, failure);
+        return new ReadModelState(name, 1, position, head, health, Instant.EPOCH, 0, failure);
     }
 }

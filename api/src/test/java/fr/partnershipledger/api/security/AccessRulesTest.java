@@ -52,6 +52,8 @@ class AccessRulesTest {
                 "GET  | /api/v1/read-models                       | admin",
                 "HEAD | /api/v1/read-models                       | admin",
                 "POST | /api/v1/read-models/budget/rebuild        | admin",
+                "GET  | /api/v1/read-models/budget/rebuild        | admin",
+                "POST | /api/v1/read-models/budget/retry          | admin",
                 "POST | /api/v1/persons/x/erasure                 | admin",
                 "GET  | /api/v1/persons/x/erasure                 |",
                 "GET  | /api/v1/persons                           |",

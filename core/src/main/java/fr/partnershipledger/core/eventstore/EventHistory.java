@@ -35,6 +35,22 @@ public interface EventHistory {
     /** The events of one stream after a version, in order; none for an unknown stream. */
     List<RecordedEvent> ofStream(StreamId stream, long afterVersion, int limit);
 
+    /**
+     * Cuts the history up to a position into parts of whole streams. Work on one part after the other can be shared, stopped
+     * and gone on with; each part has to fit into memory.
+     *
+     * @param position the last event that counts
+     * @param events how many a part has at least, except the last; one that ends with a long stream has more
+     */
+    List<HistoryPart> parts(long position, int events);
+
+    /**
+     * The events of one part up to a position: stream after stream, each in order.
+     *
+     * @param unreadable is told each event that cannot be read; it and all that come after it in its stream are left out
+     */
+    List<RecordedEvent> ofPart(HistoryPart part, long position, Consumer<UnreadableEvent> unreadable);
+
     Optional<RecordedEvent> withId(UUID id);
 
     /** The version that a stream was at when the history had reached a position; 0 before its first event. */

@@ -50,6 +50,29 @@ final class EventRows {
         }
     }
 
+    List<HistoryPart> parts(Connection connection, long position, int events) throws SQLException {
+        List<HistoryPart> parts = new ArrayList<>();
+        try (PreparedStatement query = connection.prepareStatement(
+                "select stream, count(*) from ledger.event" + " where position <= ? group by stream order by stream")) {
+            query.setLong(1, position);
+            try (ResultSet row = query.executeQuery()) {
+                boolean more = row.next();
+                while (more) {
+                    StreamId first = StreamId.parse(row.getString(1));
+                    StreamId last = first;
+                    long count = 0;
+                    do {
+                        last = StreamId.parse(row.getString(1));
+                        count += row.getLong(2);
+                        more = row.next();
+                    } while (more && count < events);
+                    parts.add(new HistoryPart(first, last, count));
+                }
+            }
+        }
+        return parts;
+    }
+
     Optional<RecordedEvent> withId(Connection connection, UUID id) throws SQLException {
         try (PreparedStatement query = connection.prepareStatement(SELECT + "where event_id = ?")) {
             query.setObject(1, id);

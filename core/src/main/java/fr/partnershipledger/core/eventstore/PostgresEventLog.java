@@ -180,6 +180,17 @@ public final class PostgresEventLog implements EventHistory, AutoCloseable {
     }
 
     @Override
+    public List<HistoryPart> parts(long position, int events) {
+        return database.reading(connection -> rows.parts(connection, position, events));
+    }
+
+    @Override
+    public List<RecordedEvent> ofPart(HistoryPart part, long position, Consumer<UnreadableEvent> unreadable) {
+        PartCopy copy = new PartCopy(part, position);
+        return PartCopy.events(database.readingByDriver(copy::messages), json, unreadable);
+    }
+
+    @Override
     public Optional<RecordedEvent> withId(UUID id) {
         return database.reading(connection -> rows.withId(connection, id));
     }

@@ -10,7 +10,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 
 /** A PostgreSQL of its own that makes every commit durable, as the ledger's operators run it. */
-final class DurablePostgres implements AutoCloseable {
+public final class DurablePostgres implements AutoCloseable {
 
     private final EmbeddedPostgres server;
 
@@ -18,7 +18,7 @@ final class DurablePostgres implements AutoCloseable {
         this.server = server;
     }
 
-    static DurablePostgres start() throws IOException {
+    public static DurablePostgres start() throws IOException {
         return new DurablePostgres(EmbeddedPostgres.builder()
                 .setServerConfig("fsync", "on")
                 .setServerConfig("synchronous_commit", "on")
@@ -33,7 +33,7 @@ final class DurablePostgres implements AutoCloseable {
         return server.getPort();
     }
 
-    String version() throws SQLException {
+    public String version() throws SQLException {
         try (Connection connection = server.getPostgresDatabase().getConnection();
                 Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery("select current_setting('server_version')"
@@ -46,7 +46,7 @@ final class DurablePostgres implements AutoCloseable {
     }
 
     /** A new database, and a pool of connections to it. */
-    HikariDataSource newDatabase(String name, int connections) throws SQLException {
+    public HikariDataSource newDatabase(String name, int connections) throws SQLException {
         try (Connection connection = server.getPostgresDatabase().getConnection();
                 Statement statement = connection.createStatement()) {
             statement.execute("create database " + name);
@@ -57,7 +57,7 @@ final class DurablePostgres implements AutoCloseable {
         return new HikariDataSource(config);
     }
 
-    static void execute(HikariDataSource pool, String sql) throws SQLException {
+    public static void execute(HikariDataSource pool, String sql) throws SQLException {
         try (Connection connection = pool.getConnection();
                 Statement statement = connection.createStatement()) {
             statement.execute(sql);

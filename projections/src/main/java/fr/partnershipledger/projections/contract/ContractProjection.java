@@ -32,6 +32,7 @@ import fr.partnershipledger.core.identity.TermNumber;
 import fr.partnershipledger.core.membership.Role;
 import fr.partnershipledger.core.person.SealedName;
 import fr.partnershipledger.projections.running.ReadModel;
+import fr.partnershipledger.projections.tables.Tables;
 import fr.partnershipledger.projections.time.FactTables;
 import fr.partnershipledger.projections.time.Patches;
 import java.util.HashMap;
@@ -40,7 +41,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.JdbcTemplate;
 
 /** What events say about contracts. */
 public final class ContractProjection implements ReadModel {
@@ -76,8 +76,8 @@ public final class ContractProjection implements ReadModel {
     }
 
     @Override
-    public void apply(List<RecordedEvent> batch, JdbcTemplate jdbc) {
-        TABLES.apply(batch, ContractProjection::read, jdbc);
+    public void apply(List<RecordedEvent> batch, Tables tables) {
+        TABLES.apply(batch, ContractProjection::read, tables);
     }
 
     private static void read(Patches patches) {

@@ -17,6 +17,7 @@ import fr.partnershipledger.core.identity.TerritoryCode;
 import fr.partnershipledger.core.partner.PartnerEvent.PartnerRegistered;
 import fr.partnershipledger.core.partner.PartnerEvent.PartnerRenamed;
 import fr.partnershipledger.core.territory.TerritoryEvent.TerritoryRegistered;
+import fr.partnershipledger.projections.tables.Tables;
 import fr.partnershipledger.projections.time.Fact;
 import fr.partnershipledger.projections.time.FactKey;
 import fr.partnershipledger.projections.time.FactTables;
@@ -29,7 +30,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -55,8 +55,8 @@ public final class Names {
         return tables.names();
     }
 
-    public void apply(List<RecordedEvent> batch, JdbcTemplate jdbc) {
-        tables.apply(batch, Names::read, jdbc);
+    public void apply(List<RecordedEvent> batch, Tables into) {
+        tables.apply(batch, Names::read, into);
     }
 
     private static void read(Patches patches) {

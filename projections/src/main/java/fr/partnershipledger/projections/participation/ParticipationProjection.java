@@ -16,6 +16,7 @@ import fr.partnershipledger.core.membership.Role;
 import fr.partnershipledger.core.partner.PartnerEvent.PartnerRegistered;
 import fr.partnershipledger.projections.naming.Names;
 import fr.partnershipledger.projections.running.ReadModel;
+import fr.partnershipledger.projections.tables.Tables;
 import fr.partnershipledger.projections.time.FactTables;
 import fr.partnershipledger.projections.time.Patches;
 import java.util.List;
@@ -23,7 +24,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.joda.money.Money;
-import org.springframework.jdbc.core.JdbcTemplate;
 
 /** What events say about how partners joined. */
 public final class ParticipationProjection implements ReadModel {
@@ -51,9 +51,9 @@ public final class ParticipationProjection implements ReadModel {
     }
 
     @Override
-    public void apply(List<RecordedEvent> batch, JdbcTemplate jdbc) {
-        TABLES.apply(batch, ParticipationProjection::read, jdbc);
-        NAMES.apply(batch, jdbc);
+    public void apply(List<RecordedEvent> batch, Tables tables) {
+        TABLES.apply(batch, ParticipationProjection::read, tables);
+        NAMES.apply(batch, tables);
     }
 
     private static void read(Patches patches) {

@@ -5,13 +5,13 @@ import fr.partnershipledger.core.partner.PartnerEvent;
 import fr.partnershipledger.core.partner.PartnerEvent.PartnerRegistered;
 import fr.partnershipledger.core.partner.PartnerEvent.PartnerRenamed;
 import fr.partnershipledger.projections.running.ReadModel;
+import fr.partnershipledger.projections.tables.Tables;
 import fr.partnershipledger.projections.time.FactTables;
 import fr.partnershipledger.projections.time.Patches;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.JdbcTemplate;
 
 /** What events say about organisations. */
 public final class PartnerProjection implements ReadModel {
@@ -36,8 +36,8 @@ public final class PartnerProjection implements ReadModel {
     }
 
     @Override
-    public void apply(List<RecordedEvent> batch, JdbcTemplate jdbc) {
-        TABLES.apply(batch, PartnerProjection::read, jdbc);
+    public void apply(List<RecordedEvent> batch, Tables tables) {
+        TABLES.apply(batch, PartnerProjection::read, tables);
     }
 
     private static void read(Patches patches) {

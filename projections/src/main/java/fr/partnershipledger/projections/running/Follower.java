@@ -1,21 +1,16 @@
 package fr.partnershipledger.projections.running;
 
 import fr.partnershipledger.core.eventstore.EventHistory;
-import fr.partnershipledger.core.eventstore.RecordedEvent;
+import fr.partnershipledger.projections.tables.Place;
 import java.time.Duration;
-import java.util.List;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.support.JdbcTransactionManager;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Keeps one read model up to date. A batch of events and the position it leads to are written in one transaction, under the
- * lock of the read model's row: after a crash anywhere, the rows and the position agree, and of several nodes one at a time
- * applies a batch. An event that cannot be applied stops this read model, which tries again, later and later.
+ * Keeps one read model's live tables up to date while they are of the version that this node knows. Older ones answer as they
+ * are until a rebuild takes their place; newer ones are for newer nodes to follow. When the database fails, it tries again,
+ * later and later.
  */
 final class Follower implements Runnable {
 
@@ -24,32 +19,29 @@ final class Follower implements Runnable {
     static final int BATCH = 500;
     private static final Duration LISTENING = Duration.ofSeconds(2);
     private static final Duration OTHER_NODE_AT_IT = Duration.ofMillis(50);
+    private static final Duration OF_ANOTHER_VERSION = Duration.ofMillis(200);
     private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(60);
 
     private final ReadModel model;
     private final EventHistory history;
-    private final JdbcTemplate jdbc;
-    private final Progress progress;
-    private final TransactionTemplate transaction;
-    private final int batch;
-    private long position;
-    private int limit;
+    private final Applier applier;
+    private int versionTold;
     private Duration pause = FIRST_PAUSE;
 
     /** @param batch how many events at most are applied in one transaction */
     Follower(ReadModel model, EventHistory history, DataSource dataSource, int batch) {
         this.model = model;
         this.history = history;
-        this.batch = batch;
-        this.limit = batch;
-        this.jdbc = new JdbcTemplate(dataSource);
-        this.progress = new Progress(JdbcClient.create(jdbc));
-        this.transaction = new TransactionTemplate(new JdbcTransactionManager(dataSource));
+        this.applier = new Applier(model, Place.LIVE, history, dataSource, batch);
     }
 
     ReadModel model() {
         return model;
+    }
+
+    Applier applier() {
+        return applier;
     }
 
     @Override
@@ -67,107 +59,64 @@ final class Follower implements Runnable {
         }
     }
 
-    /** Follows until nothing happens for a while: another node may then have taken the tables back to its own version. */
+    /** Follows until nothing happens for a while: a rebuild may then have brought tables of another version. */
     private void follow() throws InterruptedException {
-        progress.begin(model);
-        if (isOfAnotherVersion()) {
-            transaction.executeWithoutResult(status -> beginAnew());
-        }
-        position = reached();
-        while (history.awaitAfter(position, LISTENING)) {
-            if (applyNext()) {
-                // Past what it stumbled over, if anything: soon at full stride again.
-                limit = Math.min(batch, 2 * limit);
-                pause = FIRST_PAUSE;
-            } else {
-                pauseFor(OTHER_NODE_AT_IT);
-            }
-        }
-    }
-
-    private long reached() {
-        return progress.read(model.name()).map(Progress.Row::position).orElse(0L);
-    }
-
-    private boolean isOfAnotherVersion() {
-        return progress.read(model.name())
-                .filter(row -> row.version() != model.version())
-                .isPresent();
-    }
-
-    private void beginAnew() {
-        if (progress.waitFor(model.name()).version() == model.version()) {
+        applier.progress().begin(model, 0);
+        int version =
+                applier.progress().read(model.name()).map(Progress.Row::version).orElse(model.version());
+        if (version != model.version()) {
+            tell(version);
+            pauseFor(OF_ANOTHER_VERSION);
             return;
         }
-        clear();
-    }
-
-    /** Forgets everything, within the caller's transaction. */
-    private void clear() {
-        model.tables().forEach(table -> jdbc.execute("delete from " + table));
-        progress.reached(model, 0);
-        position = 0;
-    }
-
-    /**
-     * Applies the next batch. Events are read before the transaction begins, so that no connection is held while another one
-     * is waited for.
-     *
-     * @return whether it was this node's turn: no other one is at it, nor was since the events were read
-     */
-    boolean applyNext() {
-        position = reached();
-        List<RecordedEvent> next = history.after(position, limit);
-        boolean applied = Boolean.TRUE.equals(transaction.execute(status -> progress.lock(model.name())
-                .filter(row -> row.position() == position)
-                .map(row -> apply(next, row))
-                .isPresent()));
-        position = applied ? position + next.size() : position;
-        return applied;
-    }
-
-    private long apply(List<RecordedEvent> next, Progress.Row row) {
-        if (row.version() != model.version()) {
-            throw new IllegalStateException("the tables of read model " + model.name() + " are of version "
-                    + row.version() + "; this is version " + model.version());
-        }
-        long expected = row.position();
-        for (RecordedEvent recorded : next) {
-            if (recorded.position() != ++expected) {
-                throw new IllegalStateException(
-                        "event " + recorded.position() + " came where event " + expected + " was expected");
+        applier.reached();
+        while (history.awaitAfter(applier.position(), LISTENING)) {
+            if (!applier.applyNext()) {
+                pauseFor(OTHER_NODE_AT_IT);
+                return;
             }
+            pause = FIRST_PAUSE;
         }
-        if (!next.isEmpty()) {
-            model.apply(next, jdbc);
-            progress.reached(model, expected);
+    }
+
+    private void tell(int version) {
+        if (version == versionTold) {
+            return;
         }
-        return expected;
+        versionTold = version;
+        if (version > model.version()) {
+            LOG.warn(
+                    "read model {} is of version {}: this node knows version {} and follows it no more",
+                    model.name(),
+                    version,
+                    model.version());
+        } else {
+            LOG.info(
+                    "read model {} answers in version {} until version {} is built",
+                    model.name(),
+                    version,
+                    model.version());
+        }
     }
 
     private void stumble(RuntimeException failure) throws InterruptedException {
         if (Thread.currentThread().isInterrupted()) {
             throw new InterruptedException();
         }
-        if (limit > 1) {
-            // Those before the one at fault are applied, and the position then names it.
-            limit = 1;
-            return;
-        }
         LOG.error(
                 "read model {} stands still after event {}, and tries again in {}",
                 model.name(),
-                position,
+                applier.position(),
                 pause,
                 failure);
-        tell(failure);
+        writeDown(failure);
         pauseFor(pause);
         pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
     }
 
-    private void tell(RuntimeException failure) {
+    private void writeDown(RuntimeException failure) {
         try {
-            progress.failed(model.name(), "after event " + position + ": " + failure);
+            applier.progress().failed(model.name(), "after event " + applier.position() + ": " + failure);
         } catch (RuntimeException unreachable) {
             failure.addSuppressed(unreachable);
             LOG.error("and its failure could not be written down", unreachable);

@@ -1,14 +1,16 @@
 package fr.partnershipledger.projections.running;
 
+import fr.partnershipledger.projections.tables.Place;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** The rows that say how far read models have followed the history. */
+/** The rows that say how far read models have followed the history with their tables in one place. */
 final class Progress {
 
     record Row(
@@ -18,22 +20,33 @@ final class Progress {
             Instant updatedAt,
             @Nullable String failure) {}
 
+    private final Place place;
     private final JdbcClient jdbc;
 
-    Progress(JdbcClient jdbc) {
-        this.jdbc = jdbc;
+    Progress(Place place, JdbcTemplate jdbc) {
+        this.place = place;
+        this.jdbc = JdbcClient.create(jdbc);
     }
 
-    void begin(ReadModel model) {
-        jdbc.sql("""
-                        insert into read_model.progress (name, version, position, updated_at) values (?, ?, 0, now())
+    private JdbcClient.StatementSpec sql(String before, String after) {
+        return jdbc.sql(before + " " + place.of("read_model.progress") + " " + after);
+    }
+
+    /** Has no effect when there is a row already. */
+    void begin(ReadModel model, long position) {
+        sql("insert into", """
+                        (name, version, position, updated_at) values (?, ?, ?, now())
                         on conflict (name) do nothing
-                        """).param(model.name()).param(model.version()).update();
+                        """)
+                .param(model.name())
+                .param(model.version())
+                .param(position)
+                .update();
     }
 
     /** Takes the row for this transaction; nothing when another node has it. */
     Optional<Row> lock(String name) {
-        return jdbc.sql("select * from read_model.progress where name = ? for update skip locked")
+        return sql("select * from", "where name = ? for update skip locked")
                 .param(name)
                 .query((rs, row) -> row(rs))
                 .optional();
@@ -41,31 +54,36 @@ final class Progress {
 
     /** Takes the row for this transaction, once no other node has it. */
     Row waitFor(String name) {
-        return jdbc.sql("select * from read_model.progress where name = ? for update")
+        return sql("select * from", "where name = ? for update")
                 .param(name)
                 .query((rs, row) -> row(rs))
                 .single();
     }
 
     Optional<Row> read(String name) {
-        return jdbc.sql("select * from read_model.progress where name = ?")
+        return sql("select * from", "where name = ?")
                 .param(name)
                 .query((rs, row) -> row(rs))
                 .optional();
     }
 
     void reached(ReadModel model, long position) {
-        jdbc.sql("""
-                        update read_model.progress
-                        set version = ?, position = ?, updated_at = now(), failure = null where name = ?
-                        """).param(model.version()).param(position).param(model.name()).update();
+        sql("update", "set version = ?, position = ?, updated_at = now(), failure = null where name = ?")
+                .param(model.version())
+                .param(position)
+                .param(model.name())
+                .update();
     }
 
     void failed(String name, String failure) {
-        jdbc.sql("update read_model.progress set failure = ? where name = ?")
+        sql("update", "set failure = ? where name = ?")
                 .param(failure)
                 .param(name)
                 .update();
+    }
+
+    void forget(String name) {
+        sql("delete from", "where name = ?").param(name).update();
     }
 
     private static Row row(ResultSet rs) throws SQLException {

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param position the last event it has applied; 0 before the first
  * @param head the position of the newest event
  * @param updatedAt when it last applied a batch, on any node
+ * @param parked how many streams, of contracts mostly, it has parked at an event that it cannot apply
  * @param failure why it stands still: the message, with the position that it cannot get past
  */
 public record ReadModelState(
@@ -18,12 +19,18 @@ public record ReadModelState(
         long head,
         Health health,
         Instant updatedAt,
+        int parked,
         @Nullable String failure) {
 
-    /** Whether it is up to date, on its way, or stopped at an event that it cannot apply, which it tries again. */
+    /** Whether this node follows the history with it, and how well. */
     public enum Health {
         CURRENT,
         CATCHING_UP,
+        /** It answers from tables of an older version, which stand still until those of this version are built. */
+        REBUILDING,
+        /** Its tables are of a newer version than this node knows: newer nodes follow it, this one does not. */
+        OUTDATED,
+        /** It cannot write, and tries again. */
         FAILED
     }
 

@@ -1,33 +1,59 @@
 package fr.partnershipledger.projections.running;
 
 import fr.partnershipledger.core.eventstore.EventHistory;
+import fr.partnershipledger.projections.tables.Place;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.locks.LockSupport;
 import javax.sql.DataSource;
-import org.springframework.jdbc.core.simple.JdbcClient;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.JdbcTemplate;
 
-/** Some read models, each followed by a thread of its own. */
+/** Some read models, each followed by a thread of its own, and rebuilt by threads that they share. */
 public final class RunningReadModels implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RunningReadModels.class);
 
     private static final Duration LOOKING_AGAIN = Duration.ofMillis(10);
     private static final Duration STOPPING = Duration.ofSeconds(10);
+    private static final Duration TRYING_AGAIN = Duration.ofSeconds(1);
+
+    private static final int PART_EVENTS = 10_000;
+    /** From this many events on, a read model that has none is loaded and not followed from the first. */
+    private static final int MANY_EVENTS = 20_000;
+
+    private static final int MOST_WORKERS = 4;
 
     private final List<Follower> followers = new ArrayList<>();
+    private final List<RebuildWorker> workers = new ArrayList<>();
     private final List<Thread> threads = new ArrayList<>();
+    private final Semaphore called = new Semaphore(0);
     private final EventHistory history;
     private final Progress progress;
+    private final Parked parked;
+    private final Rebuilds rebuilds;
 
     public RunningReadModels(List<ReadModel> models, EventHistory history, DataSource dataSource) {
-        this(models, history, dataSource, Follower.BATCH);
+        this(models, history, dataSource, Follower.BATCH, PART_EVENTS);
     }
 
-    RunningReadModels(List<ReadModel> models, EventHistory history, DataSource dataSource, int batch) {
+    RunningReadModels(List<ReadModel> models, EventHistory history, DataSource dataSource, int batch, int partEvents) {
         this.history = history;
-        this.progress = new Progress(JdbcClient.create(dataSource));
+        JdbcTemplate jdbc = new JdbcTemplate(dataSource);
+        this.progress = new Progress(Place.LIVE, jdbc);
+        this.parked = new Parked(Place.LIVE, jdbc);
+        this.rebuilds = new Rebuilds(history, dataSource, partEvents);
         models.forEach(model -> followers.add(new Follower(model, history, dataSource, batch)));
+        int cores = Runtime.getRuntime().availableProcessors();
+        for (int i = 0; i < Math.min(MOST_WORKERS, Math.max(2, cores)); i++) {
+            workers.add(new RebuildWorker(models, history, dataSource, called));
+        }
     }
 
     /** @throws IllegalStateException when they run already */
@@ -35,13 +61,89 @@ public final class RunningReadModels implements AutoCloseable {
         if (!threads.isEmpty()) {
             throw new IllegalStateException("the read models run already");
         }
-        for (Follower follower : followers) {
-            Thread thread =
-                    new Thread(follower, "read-model-" + follower.model().name());
-            thread.setDaemon(true);
-            threads.add(thread);
-            thread.start();
+        followers.forEach(
+                follower -> start(follower, "read-model-" + follower.model().name()));
+        workers.forEach(worker -> start(worker, "read-model-rebuild"));
+        start(this::rebuildWhatIsOld, "read-model-versions");
+    }
+
+    private void start(Runnable work, String name) {
+        Thread thread = new Thread(work, name);
+        thread.setDaemon(true);
+        threads.add(thread);
+        thread.start();
+    }
+
+    /** Begins to rebuild, in one run, all whose tables are of an older version, or empty before a long history. */
+    private void rebuildWhatIsOld() {
+        boolean tried = false;
+        while (!tried && !Thread.currentThread().isInterrupted()) {
+            try {
+                rebuild(followers.stream()
+                        .map(Follower::model)
+                        .filter(this::isToBeRebuilt)
+                        .toList());
+                tried = true;
+            } catch (RuntimeException failure) {
+                LOG.warn("which read models are of an older version cannot be told yet", failure);
+                LockSupport.parkNanos(TRYING_AGAIN.toNanos());
+            }
         }
+    }
+
+    private boolean isToBeRebuilt(ReadModel model) {
+        return progress.read(model.name())
+                .map(row -> row.version() < model.version()
+                        || (row.version() == model.version() && row.position() == 0 && history.head() >= MANY_EVENTS))
+                .orElseGet(() -> history.head() >= MANY_EVENTS);
+    }
+
+    private void rebuild(List<ReadModel> models) {
+        if (!models.isEmpty()) {
+            rebuilds.begin(models);
+            called.release(workers.size());
+        }
+    }
+
+    /**
+     * Begins to rebuild read models from all events, in tables beside those that answer, in one reading of the history. Has no
+     * effect on one that is being rebuilt already.
+     *
+     * @throws IllegalArgumentException when there is no read model of one of the names
+     * @throws NewerReadModel when one is of a newer version than this node knows
+     */
+    public void rebuild(Collection<String> names) {
+        names.forEach(this::refuseUnlessKnown);
+        rebuild(followers.stream()
+                .map(Follower::model)
+                .filter(model -> names.contains(model.name()))
+                .toList());
+    }
+
+    /**
+     * How far the last rebuild of a read model has come; nothing when there never was one.
+     *
+     * @throws IllegalArgumentException when there is no read model of that name
+     */
+    public Optional<RebuildProgress> rebuilding(String name) {
+        refuseUnlessKnown(name);
+        return rebuilds.progress(name);
+    }
+
+    /**
+     * Applies what was parked, as far as it can be applied now.
+     *
+     * @return how many streams are still parked
+     * @throws IllegalArgumentException when there is no read model of that name
+     */
+    public int retryParked(String name) {
+        refuseUnlessKnown(name);
+        return followers.stream()
+                .filter(follower -> follower.model().name().equals(name))
+                .findFirst()
+                .orElseThrow()
+                .applier()
+                .retryParked();
     }
 
     /**
@@ -105,21 +207,31 @@ public final class RunningReadModels implements AutoCloseable {
     public List<ReadModelState> states() {
         long head = history.head();
         return followers.stream()
-                .map(follower -> progress.read(follower.model().name())
-                        .orElseGet(() -> new Progress.Row(
-                                follower.model().name(), follower.model().version(), 0, Instant.EPOCH, null)))
-                .map(row -> new ReadModelState(
-                        row.name(),
-                        row.version(),
-                        row.position(),
-                        Math.max(head, row.position()),
-                        health(row, head),
-                        row.updatedAt(),
-                        row.failure()))
+                .map(follower -> stateOf(follower.model(), head))
                 .toList();
     }
 
-    private static ReadModelState.Health health(Progress.Row row, long head) {
+    private ReadModelState stateOf(ReadModel model, long head) {
+        Progress.Row row = progress.read(model.name())
+                .orElseGet(() -> new Progress.Row(model.name(), model.version(), 0, Instant.EPOCH, null));
+        return new ReadModelState(
+                row.name(),
+                row.version(),
+                row.position(),
+                Math.max(head, row.position()),
+                health(model, row, head),
+                row.updatedAt(),
+                parked.count(model.name()),
+                row.failure());
+    }
+
+    private static ReadModelState.Health health(ReadModel model, Progress.Row row, long head) {
+        if (row.version() > model.version()) {
+            return ReadModelState.Health.OUTDATED;
+        }
+        if (row.version() < model.version()) {
+            return ReadModelState.Health.REBUILDING;
+        }
         if (row.failure() != null) {
             return ReadModelState.Health.FAILED;
         }

@@ -7,13 +7,13 @@ import fr.partnershipledger.core.territory.TerritoryEvent.DiagnosticRecorded;
 import fr.partnershipledger.core.territory.TerritoryEvent.DiagnosticRefreshed;
 import fr.partnershipledger.core.territory.TerritoryEvent.TerritoryRegistered;
 import fr.partnershipledger.projections.running.ReadModel;
+import fr.partnershipledger.projections.tables.Tables;
 import fr.partnershipledger.projections.time.FactTables;
 import fr.partnershipledger.projections.time.Patches;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.JdbcTemplate;
 
 /** What events say about territories. */
 public final class TerritoryProjection implements ReadModel {
@@ -39,8 +39,8 @@ public final class TerritoryProjection implements ReadModel {
     }
 
     @Override
-    public void apply(List<RecordedEvent> batch, JdbcTemplate jdbc) {
-        TABLES.apply(batch, TerritoryProjection::read, jdbc);
+    public void apply(List<RecordedEvent> batch, Tables tables) {
+        TABLES.apply(batch, TerritoryProjection::read, tables);
     }
 
     private static void read(Patches patches) {

@@ -1,6 +1,8 @@
 package fr.partnershipledger.projections.time;
 
 import fr.partnershipledger.core.eventstore.RecordedEvent;
+import fr.partnershipledger.projections.tables.CopiedRow;
+import fr.partnershipledger.projections.tables.Tables;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -16,7 +18,6 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -27,6 +28,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 public final class FactTables {
 
     private static final int ROWS_AT_ONCE = 500;
+    private static final String PATCH_COLUMNS =
+            "position, line, event_id, stream, kind, key, subject, operation, effective_on, vals, source";
+    private static final String FACT_COLUMNS = "stream, kind, key, subject, valid_from, valid_to, ordinal, known_from,"
+            + " known_to, began, changed, ended, vals";
 
     private final String patches;
     private final String facts;
@@ -46,7 +51,7 @@ public final class FactTables {
      *
      * @param reading tells what an event says
      */
-    public void apply(List<RecordedEvent> batch, Consumer<Patches> reading, JdbcTemplate jdbc) {
+    public void apply(List<RecordedEvent> batch, Consumer<Patches> reading, Tables tables) {
         List<Patches> said = new ArrayList<>();
         for (RecordedEvent recorded : batch) {
             Patches event = new Patches(recorded);
@@ -58,12 +63,16 @@ public final class FactTables {
         if (said.isEmpty()) {
             return;
         }
-        KnownFacts known = new KnownFacts(load(said, jdbc));
+        KnownFacts known = new KnownFacts(tables.areFresh() ? List.of() : load(said, tables));
         said.forEach(known::apply);
-        store(known, jdbc);
+        if (!tables.areFresh()) {
+            change(known, tables);
+        }
+        tables.add(patches, PATCH_COLUMNS, known.added(), FactTables::write);
+        tables.add(facts, FACT_COLUMNS, known.learned(), FactTables::write);
     }
 
-    private List<Patch> load(List<Patches> said, JdbcTemplate jdbc) {
+    private List<Patch> load(List<Patches> said, Tables tables) {
         Set<FactKey> keys = new LinkedHashSet<>();
         List<UUID> retracted = new ArrayList<>();
         for (Patches event : said) {
@@ -73,14 +82,14 @@ public final class FactTables {
                 retracted.add(wrong);
             }
         }
-        return JdbcClient.create(jdbc)
+        return JdbcClient.create(tables.jdbc())
                 .sql("""
                         with wanted as (
                             select * from unnest(?::text[], ?::text[], ?::text[]) as given(stream, kind, key)
                             union
                             select stream, kind, key from %1$s where event_id = any(?::uuid[]))
                         select p.* from %1$s p join wanted using (stream, kind, key) order by p.position, p.line
-                        """.formatted(patches))
+                        """.formatted(tables.name(patches)))
                 .param(keys.stream().map(FactKey::stream).toArray(String[]::new))
                 .param(keys.stream().map(FactKey::kind).toArray(String[]::new))
                 .param(keys.stream().map(FactKey::key).toArray(String[]::new))
@@ -95,52 +104,67 @@ public final class FactTables {
                 .list();
     }
 
-    private void store(KnownFacts known, JdbcTemplate jdbc) {
-        jdbc.batchUpdate(
-                "delete from %s where event_id = ?".formatted(patches),
-                known.retracted(),
-                ROWS_AT_ONCE,
-                (statement, event) -> statement.setObject(1, event));
-        jdbc.batchUpdate("""
-                insert into %s (position, line, event_id, stream, kind, key, subject, operation, effective_on, vals, source)
-                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?::jsonb)
-                """.formatted(patches), known.added(), ROWS_AT_ONCE, FactTables::bind);
-        closeKnown(known.ended(), jdbc);
-        jdbc.batchUpdate("""
-                insert into %s (stream, kind, key, subject, valid_from, valid_to, ordinal, known_from, known_to,
-                                began, changed, ended, vals)
-                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?::jsonb, ?::jsonb, ?::jsonb)
-                """.formatted(facts), known.learned(), ROWS_AT_ONCE, FactTables::bind);
+    private static void write(CopiedRow row, Patch patch) {
+        row.bigint(patch.source().position())
+                .integer(patch.line())
+                .uuid(patch.source().event())
+                .text(patch.key().stream())
+                .text(patch.key().kind())
+                .text(patch.key().key())
+                .text(patch.subject())
+                .text(patch.operation().name())
+                .date(patch.source().effective().on())
+                .jsonb(FactJson.write(patch.values()))
+                .jsonb(FactJson.write(patch.source()));
     }
 
-    private static void bind(PreparedStatement statement, Patch patch) throws SQLException {
-        statement.setLong(1, patch.source().position());
-        statement.setInt(2, patch.line());
-        statement.setObject(3, patch.source().event());
-        statement.setString(4, patch.key().stream());
-        statement.setString(5, patch.key().kind());
-        statement.setString(6, patch.key().key());
-        statement.setString(7, patch.subject());
-        statement.setString(8, patch.operation().name());
-        statement.setObject(9, patch.source().effective().on());
-        statement.setString(10, FactJson.write(patch.values()));
-        statement.setString(11, FactJson.write(patch.source()));
+    private static void write(CopiedRow row, KnownFacts.Row fact) {
+        Segment segment = fact.segment();
+        row.text(fact.key().stream())
+                .text(fact.key().kind())
+                .text(fact.key().key())
+                .text(segment.subject())
+                .date(segment.from())
+                .date(segment.to())
+                .integer(segment.ordinal())
+                .timestamp(fact.from());
+        if (fact.to() == null) {
+            row.infinity();
+        } else {
+            row.timestamp(fact.to());
+        }
+        row.jsonb(FactJson.write(segment.began()))
+                .jsonb(FactJson.write(segment.changed()))
+                .jsonb(segment.ended() == null ? null : FactJson.write(segment.ended()))
+                .jsonb(FactJson.write(segment.values()));
     }
 
-    private void closeKnown(List<KnownFacts.Row> ended, JdbcTemplate jdbc) {
+    /** Takes away the patches that do not count any more, and closes what is not known any more. */
+    private void change(KnownFacts known, Tables tables) {
+        tables.jdbc()
+                .batchUpdate(
+                        "delete from %s where event_id = ?".formatted(tables.name(patches)),
+                        known.retracted(),
+                        ROWS_AT_ONCE,
+                        (statement, event) -> statement.setObject(1, event));
         String which = " where stream = ? and kind = ? and key = ? and valid_from = ? and ordinal = ?"
                 + " and known_to = 'infinity' and known_from ";
         // The events of one decision share a recorded time and may come in two batches: what they undo was never known.
-        jdbc.batchUpdate(
-                "delete from " + facts + which + "= ?",
-                ended,
-                ROWS_AT_ONCE,
-                (statement, row) -> bind(statement, 1, row));
-        jdbc.batchUpdate(
-                "update " + facts + " set known_to = ?" + which + "< ?", ended, ROWS_AT_ONCE, (statement, row) -> {
-                    statement.setObject(1, utc(row.to()));
-                    bind(statement, 2, row);
-                });
+        tables.jdbc()
+                .batchUpdate(
+                        "delete from " + tables.name(facts) + which + "= ?",
+                        known.ended(),
+                        ROWS_AT_ONCE,
+                        (statement, row) -> bind(statement, 1, row));
+        tables.jdbc()
+                .batchUpdate(
+                        "update " + tables.name(facts) + " set known_to = ?" + which + "< ?",
+                        known.ended(),
+                        ROWS_AT_ONCE,
+                        (statement, row) -> {
+                            statement.setObject(1, utc(row.to()));
+                            bind(statement, 2, row);
+                        });
     }
 
     private static void bind(PreparedStatement statement, int first, KnownFacts.Row row) throws SQLException {
@@ -150,23 +174,6 @@ public final class FactTables {
         statement.setObject(first + 3, row.segment().from());
         statement.setInt(first + 4, row.segment().ordinal());
         statement.setObject(first + 5, utc(row.to()));
-    }
-
-    private static void bind(PreparedStatement statement, KnownFacts.Row row) throws SQLException {
-        Segment segment = row.segment();
-        statement.setString(1, row.key().stream());
-        statement.setString(2, row.key().kind());
-        statement.setString(3, row.key().key());
-        statement.setString(4, segment.subject());
-        statement.setObject(5, segment.from());
-        statement.setObject(6, segment.to());
-        statement.setInt(7, segment.ordinal());
-        statement.setObject(8, utc(row.from()));
-        statement.setObject(9, utc(row.to()));
-        statement.setString(10, FactJson.write(segment.began()));
-        statement.setString(11, FactJson.write(segment.changed()));
-        statement.setString(12, segment.ended() == null ? null : FactJson.write(segment.ended()));
-        statement.setString(13, FactJson.write(segment.values()));
     }
 
     private static OffsetDateTime utc(@Nullable Instant instant) {

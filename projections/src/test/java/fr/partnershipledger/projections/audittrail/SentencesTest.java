@@ -39,6 +39,8 @@ import fr.partnershipledger.core.person.PersonNames;
 import fr.partnershipledger.core.person.SealedName;
 import fr.partnershipledger.projections.LivingLedger;
 import fr.partnershipledger.projections.paging.Paging;
+import fr.partnershipledger.projections.tables.Place;
+import fr.partnershipledger.projections.tables.Tables;
 import fr.partnershipledger.projections.time.PointInTime;
 import java.io.IOException;
 import java.io.InputStream;
@@ -170,7 +172,7 @@ class SentencesTest {
     @Test
     void every_kind_of_event_is_told_in_the_approved_words_of_both_languages() throws IOException {
         List<RecordedEvent> recorded = recorded();
-        new AuditTrailProjection().apply(recorded, new JdbcTemplate(database.pool()));
+        new AuditTrailProjection().apply(recorded, Tables.of(Place.LIVE, new JdbcTemplate(database.pool())));
         List<String> french = told(Locale.CANADA_FRENCH, SentencesTest::named);
         List<String> english = told(Locale.GERMANY, SentencesTest::named);
         List<String> lines = new ArrayList<>();
@@ -186,7 +188,7 @@ class SentencesTest {
 
     @Test
     void an_erased_name_is_told_as_erased_in_both_languages() {
-        new AuditTrailProjection().apply(recorded(), new JdbcTemplate(database.pool()));
+        new AuditTrailProjection().apply(recorded(), Tables.of(Place.LIVE, new JdbcTemplate(database.pool())));
 
         assertThat(told(Locale.FRENCH, names -> Map.of()))
                 .contains(

@@ -5,6 +5,7 @@ import fr.partnershipledger.core.decision.Decision;
 import fr.partnershipledger.core.decision.Effective;
 import fr.partnershipledger.core.decision.LedgerCommand;
 import fr.partnershipledger.core.eventstore.RecordedEvent;
+import fr.partnershipledger.core.funding.FundingEvent;
 import fr.partnershipledger.core.identity.ContractId;
 import fr.partnershipledger.core.ledger.Receipt;
 import fr.partnershipledger.core.ledger.Submission;
@@ -22,7 +23,7 @@ import java.util.function.Supplier;
  * A contract with a random life. Decisions are tried on the ledger, whose own rules say which of them are recorded: no
  * history here is one that could not happen.
  */
-final class Lived {
+public final class Lived {
 
     private static final int MOST_EVENTS = 10_000;
 
@@ -33,7 +34,7 @@ final class Lived {
     private final List<Receipt.Entry> entries = new ArrayList<>();
 
     /** A contract that was signed in 2003 and to which nothing has happened since. */
-    Lived(LivingLedger ledger, ContractId contract, Random random) {
+    public Lived(LivingLedger ledger, ContractId contract, Random random) {
         this.ledger = ledger;
         this.contract = contract;
         this.random = random;
@@ -41,12 +42,21 @@ final class Lived {
         attempt(decisions::signing, Told.effective("2003"));
     }
 
+    /** Several contracts, enough of them that there is money: some are terminated before any is committed. */
+    public static void several(LivingLedger ledger, Random random, int attempts) {
+        boolean money = false;
+        for (int number = 1; number <= 3 || !money; number++) {
+            Lived lived = new Lived(ledger, new ContractId("contract-" + number), random).through(attempts);
+            money |= lived.events().stream().anyMatch(each -> each.event() instanceof FundingEvent);
+        }
+    }
+
     ContractId contract() {
         return contract;
     }
 
     /** Goes on living, by as many decisions as are accepted of these attempts. */
-    Lived through(int attempts) {
+    public Lived through(int attempts) {
         for (int i = 0; i < attempts; i++) {
             attempt(() -> decisions.next(entries), decisions.date());
         }

@@ -4,15 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import fr.partnershipledger.core.eventstore.RecordedEvent;
 import fr.partnershipledger.core.eventstore.TestDatabase;
-import fr.partnershipledger.core.identity.ContractId;
 import fr.partnershipledger.projections.LivingLedger;
 import fr.partnershipledger.projections.ReadModels;
 import fr.partnershipledger.projections.running.ReadModel;
+import fr.partnershipledger.projections.tables.Place;
+import fr.partnershipledger.projections.tables.Tables;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.TreeMap;
-import javax.sql.DataSource;
 import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -30,15 +29,9 @@ class ReplayTest {
     @Property(tries = 2, shrinking = ShrinkingMode.OFF, edgeCases = EdgeCasesMode.NONE)
     void replayed_in_batches_of_any_size_every_row_is_the_same(@ForAll long seed) {
         try (LivingLedger ledger = LivingLedger.withEveryone()) {
-            Random random = new Random(seed);
-            new Lived(ledger, new ContractId("one"), random).through(120);
-            new Lived(ledger, new ContractId("another"), random).through(120);
-            Map<String, List<String>> lived = rows(ledger.upToDate());
+            Lived.several(ledger, new Random(seed), 80);
+            Map<String, List<String>> lived = EveryRow.of(ledger.upToDate());
 
-            assertThat(lived)
-                    .allSatisfy((table, rows) -> assertThat(rows)
-                            .as("what would be compared of %s", table)
-                            .isNotEmpty());
             for (int batch : List.of(1, 7, 500)) {
                 assertThat(replayed(ledger.history().after(0, MOST_EVENTS), batch))
                         .as("replayed in batches of %s", batch)
@@ -52,21 +45,11 @@ class ReplayTest {
             JdbcTemplate jdbc = new JdbcTemplate(database.pool());
             for (ReadModel model : ReadModels.all()) {
                 for (int from = 0; from < events.size(); from += batch) {
-                    model.apply(events.subList(from, Math.min(events.size(), from + batch)), jdbc);
+                    model.apply(
+                            events.subList(from, Math.min(events.size(), from + batch)), Tables.of(Place.LIVE, jdbc));
                 }
             }
-            return rows(database.pool());
+            return EveryRow.of(database.pool());
         }
-    }
-
-    /** Every row as text, by table. */
-    private static Map<String, List<String>> rows(DataSource database) {
-        JdbcTemplate jdbc = new JdbcTemplate(database);
-        Map<String, List<String>> rows = new TreeMap<>();
-        ReadModels.all().stream()
-                .flatMap(model -> model.tables().stream())
-                .forEach(table -> rows.put(
-                        table, jdbc.queryForList("select t::text from " + table + " t order by 1", String.class)));
-        return rows;
     }
 }

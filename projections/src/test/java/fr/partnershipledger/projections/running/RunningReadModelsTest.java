@@ -1,6 +1,8 @@
 package fr.partnershipledger.projections.running;
 
 import static fr.partnershipledger.core.contract.Decisions.CAF;
+import static fr.partnershipledger.core.contract.Decisions.CCAS;
+import static fr.partnershipledger.core.contract.Decisions.COMMUNE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -9,6 +11,7 @@ import fr.partnershipledger.core.contract.Told;
 import fr.partnershipledger.core.decision.Decision;
 import fr.partnershipledger.core.eventstore.EventHistory;
 import fr.partnershipledger.core.eventstore.TestDatabase;
+import fr.partnershipledger.core.identity.PartnerId;
 import fr.partnershipledger.core.ledger.PostgresLedger;
 import fr.partnershipledger.core.ledger.Submission;
 import fr.partnershipledger.core.partner.PartnerCommand.RegisterPartner;
@@ -16,6 +19,7 @@ import fr.partnershipledger.core.partner.PartnerCommand.RenamePartner;
 import fr.partnershipledger.core.partner.PartnerKind;
 import fr.partnershipledger.projections.LivingLedger;
 import fr.partnershipledger.projections.running.ReadModelState.Health;
+import fr.partnershipledger.projections.tables.Place;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
@@ -28,6 +32,7 @@ import javax.sql.DataSource;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What holds for every read model while it follows the history, shown with one that only tallies events. */
@@ -71,13 +76,6 @@ class RunningReadModelsTest {
         return running;
     }
 
-    private List<Long> tallied() {
-        return JdbcClient.create(database.pool())
-                .sql("select position from tally order by position")
-                .query(Long.class)
-                .list();
-    }
-
     private static List<Long> upTo(long position) {
         return LongStream.rangeClosed(1, position).boxed().toList();
     }
@@ -97,42 +95,102 @@ class RunningReadModelsTest {
         return state;
     }
 
+    private void name(PartnerId partner) {
+        ledger.record(Submission.of(
+                new RegisterPartner(partner, "other", PartnerKind.ASSOCIATION, null, null, Set.of()),
+                Decision.by(Told.CLERK, Told.effective("2003"))));
+    }
+
+    private List<Long> tallied() {
+        return JdbcClient.create(database.pool())
+                .sql("select position from tally order by position")
+                .query(Long.class)
+                .list();
+    }
+
     @Test
-    void an_event_that_cannot_be_applied_stops_it_there_until_it_can() throws InterruptedException {
-        happen(8);
+    void an_event_that_cannot_be_applied_parks_its_stream_from_there_on_and_the_others_go_on()
+            throws InterruptedException {
+        happen(5);
+        name(CCAS);
+        happen(2);
+        name(COMMUNE);
         Tally tally = new Tally(1);
-        tally.isUnableToApply(5);
+        tally.isUnableToApply(4);
         try (RunningReadModels running = running(tally)) {
 
-            ReadModelState failed = await(running, state -> state.health() == Health.FAILED);
+            assertThat(running.awaitPosition("tally", 9, PATIENCE)).isTrue();
 
-            assertThat(failed.position()).isEqualTo(4);
-            assertThat(failed.lag()).isEqualTo(4);
-            assertThat(failed.failure()).startsWith("after event 4:").contains("cannot be applied");
-            assertThat(tallied()).isEqualTo(upTo(4));
-            tally.isUnableToApply(0);
-            assertThat(running.awaitPosition("tally", 8, PATIENCE)).isTrue();
+            assertThat(tallied()).containsExactly(1L, 2L, 3L, 6L, 9L);
             assertThat(stateOf(running))
-                    .extracting(ReadModelState::health, ReadModelState::failure)
-                    .containsExactly(Health.CURRENT, null);
-            assertThat(tallied()).isEqualTo(upTo(8));
+                    .extracting(ReadModelState::health, ReadModelState::parked)
+                    .containsExactly(Health.CURRENT, 1);
+            assertThat(new Parked(Place.LIVE, new JdbcTemplate(database.pool())).of("tally"))
+                    .singleElement()
+                    .satisfies(parked -> {
+                        assertThat(parked.stream()).isEqualTo(CAF.stream());
+                        assertThat(parked.position()).isEqualTo(4);
+                        assertThat(parked.reason()).contains("cannot be applied");
+                    });
         }
     }
 
     @Test
-    void what_it_cannot_get_past_is_named_by_its_place_after_a_restart_too() throws InterruptedException {
-        happen(4);
-        try (RunningReadModels running = running(new Tally(1))) {
-            assertThat(running.awaitPosition("tally", 4, PATIENCE)).isTrue();
+    void what_is_parked_is_applied_in_order_when_it_is_tried_again_and_can_be() throws InterruptedException {
+        happen(5);
+        name(CCAS);
+        Tally tally = new Tally(1);
+        tally.isUnableToApply(2);
+        try (RunningReadModels running = running(tally)) {
+            assertThat(running.awaitPosition("tally", 6, PATIENCE)).isTrue();
+
+            assertThat(running.retryParked("tally")).isEqualTo(1);
+            assertThat(tallied()).containsExactly(1L, 6L);
+
+            tally.isUnableToApply(0);
+            assertThat(running.retryParked("tally")).isZero();
+            assertThat(tallied()).isEqualTo(upTo(6));
+            happen(1);
+            assertThat(running.awaitPosition("tally", 7, PATIENCE)).isTrue();
+            assertThat(tallied()).isEqualTo(upTo(7));
         }
-        happen(1);
-        Tally unable = new Tally(1);
-        unable.isUnableToApply(5);
-        try (RunningReadModels running = running(unable)) {
+    }
+
+    @Test
+    void an_event_that_cannot_even_be_read_parks_its_stream_too() throws InterruptedException, SQLException {
+        happen(2);
+        database.execute("""
+                insert into ledger.event select 3, gen_random_uuid(), 'partner/strange', 1, 'partner.vanished', 1,
+                    recorded_at, command_id, actor, effective_on, effective_precision, null, null, '{}'
+                from ledger.event where position = 2
+                """);
+        happen(2);
+        try (RunningReadModels running = running(new Tally(1))) {
+
+            assertThat(running.awaitPosition("tally", 5, PATIENCE)).isTrue();
+
+            assertThat(tallied()).containsExactly(1L, 2L, 4L, 5L);
+            assertThat(stateOf(running).parked()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void when_the_database_fails_it_stands_still_says_where_and_goes_on_when_it_can()
+            throws InterruptedException, SQLException {
+        happen(3);
+        database.execute("alter table tally rename to away");
+        try (RunningReadModels running = running(new Tally(1))) {
 
             ReadModelState failed = await(running, state -> state.health() == Health.FAILED);
 
-            assertThat(failed.failure()).startsWith("after event 4:");
+            assertThat(failed.failure()).startsWith("after event 0:");
+            assertThat(failed.parked()).isZero();
+            database.execute("alter table away rename to tally");
+            assertThat(running.awaitPosition("tally", 3, PATIENCE)).isTrue();
+            assertThat(stateOf(running))
+                    .extracting(ReadModelState::health, ReadModelState::failure)
+                    .containsExactly(Health.CURRENT, null);
+            assertThat(tallied()).isEqualTo(upTo(3));
         }
     }
 
@@ -175,7 +233,7 @@ class RunningReadModelsTest {
         for (int stop = 1 + random.nextInt(30); stop < 100; stop += 1 + random.nextInt(30)) {
             Tally tally = new Tally(1);
             tally.isStoppedAt(stop);
-            try (RunningReadModels running = new RunningReadModels(List.of(tally), history, database.pool(), 7)) {
+            try (RunningReadModels running = new RunningReadModels(List.of(tally), history, database.pool(), 7, 20)) {
                 running.start();
                 assertThat(tally.awaitLast(PATIENCE)).isTrue();
             }
@@ -188,28 +246,36 @@ class RunningReadModelsTest {
         assertThat(tallied()).isEqualTo(upTo(100));
     }
 
+    private Applier applier(Tally tally) {
+        return new Applier(tally, Place.LIVE, history, database.pool(), 500);
+    }
+
     @Test
     void what_was_under_way_when_it_failed_is_taken_back_as_a_whole() {
         happen(3);
         Tally tally = new Tally(1);
         tally.isUnableToApply(3);
-        Follower follower = new Follower(tally, history, database.pool(), 500);
-        new Progress(JdbcClient.create(database.pool())).begin(tally);
+        Applier applier = applier(tally);
+        applier.progress().begin(tally, 0);
 
-        assertThatThrownBy(follower::applyNext).hasMessage("cannot be applied");
+        applier.applyNext();
 
         assertThat(tallied()).isEmpty();
+        assertThat(applier.reached()).isZero();
         tally.isUnableToApply(0);
-        assertThat(follower.applyNext()).isTrue();
+        while (applier.reached() < 3) {
+            assertThat(applier.applyNext()).isTrue();
+        }
         assertThat(tallied()).isEqualTo(upTo(3));
     }
 
     @Test
-    void a_follower_that_another_one_overtook_applies_only_what_is_left() {
+    void one_that_another_node_overtook_applies_only_what_is_left() {
         happen(2);
-        Follower first = new Follower(new Tally(1), history, database.pool(), 500);
-        Follower second = new Follower(new Tally(1), history, database.pool(), 500);
-        new Progress(JdbcClient.create(database.pool())).begin(first.model());
+        Tally tally = new Tally(1);
+        Applier first = applier(tally);
+        Applier second = applier(tally);
+        first.progress().begin(tally, 0);
         first.applyNext();
         second.applyNext();
         happen(1);

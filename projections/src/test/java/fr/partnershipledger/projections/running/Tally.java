@@ -1,12 +1,12 @@
 package fr.partnershipledger.projections.running;
 
 import fr.partnershipledger.core.eventstore.RecordedEvent;
+import fr.partnershipledger.projections.tables.Tables;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import org.springframework.jdbc.core.JdbcTemplate;
 
 /** A read model that writes down each event it is given; its table refuses to have one written down twice. */
 final class Tally implements ReadModel {
@@ -17,6 +17,7 @@ final class Tally implements ReadModel {
     private final AtomicLong unable = new AtomicLong();
     private final AtomicLong last = new AtomicLong();
     private final CountDownLatch atLast = new CountDownLatch(1);
+    private final CountDownLatch held = new CountDownLatch(1);
 
     Tally(int version) {
         this.version = version;
@@ -30,6 +31,16 @@ final class Tally implements ReadModel {
     /** Once it is at this event it does nothing more but wait for its end. */
     void isStoppedAt(long position) {
         last.set(position);
+    }
+
+    /** Once it is at this event it waits to be told to go on. */
+    void isHeldAt(long position) {
+        last.set(position);
+    }
+
+    void goesOn() {
+        last.set(0);
+        held.countDown();
     }
 
     /** @return whether it came to the event it is stopped at, in time */
@@ -53,9 +64,13 @@ final class Tally implements ReadModel {
     }
 
     @Override
-    public void apply(List<RecordedEvent> batch, JdbcTemplate jdbc) {
+    public void apply(List<RecordedEvent> batch, Tables tables) {
         for (RecordedEvent recorded : batch) {
-            jdbc.update("insert into tally (position, version) values (?, ?)", recorded.position(), version);
+            tables.jdbc()
+                    .update(
+                            "insert into " + tables.name("tally") + " (position, version) values (?, ?)",
+                            recorded.position(),
+                            version);
             if (recorded.position() == unable.get()) {
                 throw new IllegalStateException("cannot be applied");
             }
@@ -68,7 +83,7 @@ final class Tally implements ReadModel {
     private void waitForTheEnd() {
         atLast.countDown();
         try {
-            new CountDownLatch(1).await();
+            held.await();
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(stopped);

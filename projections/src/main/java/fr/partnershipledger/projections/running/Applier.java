@@ -1,0 +1,195 @@
+package fr.partnershipledger.projections.running;
+
+import fr.partnershipledger.core.eventstore.EventHistory;
+import fr.partnershipledger.core.eventstore.RecordedEvent;
+import fr.partnershipledger.core.eventstore.UnreadableEvent;
+import fr.partnershipledger.core.identity.StreamId;
+import fr.partnershipledger.projections.tables.Place;
+import fr.partnershipledger.projections.tables.Tables;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import javax.sql.DataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Applies the history to one read model's tables in one place, batch after batch. A batch of events and the position it leads
+ * to are written in one transaction, under the lock of the read model's row there: after a crash anywhere, the rows and the
+ * position agree, and of several nodes one at a time applies a batch. An event that cannot be applied parks its stream, and
+ * the others go on.
+ */
+final class Applier {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Applier.class);
+
+    /**
+     * A crash of the database may take back the last moments: rows and position together, which the history brings again. So
+     * nobody has to wait for the disk.
+     */
+    private static final String NEED_NOT_WAIT_FOR_THE_DISK = "set local synchronous_commit = off";
+
+    private final ReadModel model;
+    private final Place place;
+    private final EventHistory history;
+    private final JdbcTemplate jdbc;
+    private final Progress progress;
+    private final Parked parked;
+    private final TransactionTemplate transaction;
+    private final int batch;
+    private long position;
+    private int limit;
+
+    /** @param batch how many events at most are applied in one transaction */
+    Applier(ReadModel model, Place place, EventHistory history, DataSource dataSource, int batch) {
+        this.model = model;
+        this.place = place;
+        this.history = history;
+        this.batch = batch;
+        this.limit = batch;
+        this.jdbc = new JdbcTemplate(dataSource);
+        this.progress = new Progress(place, jdbc);
+        this.parked = new Parked(place, jdbc);
+        this.transaction = new TransactionTemplate(new JdbcTransactionManager(dataSource));
+    }
+
+    ReadModel model() {
+        return model;
+    }
+
+    Progress progress() {
+        return progress;
+    }
+
+    /** The last event it knows to be applied, or parked. */
+    long position() {
+        return position;
+    }
+
+    /** Looks up how far the read model has come, by this node or another. */
+    long reached() {
+        position = progress.read(model.name()).map(Progress.Row::position).orElse(0L);
+        return position;
+    }
+
+    /**
+     * Applies the next batch, or a part of it when something in it cannot be applied. Events are read before the transaction
+     * begins, so that no connection is held while another one is waited for.
+     *
+     * @return whether it was this node's turn: the tables are of its version, and no other one is at it, nor was since the
+     *     events were read
+     */
+    boolean applyNext() {
+        reached();
+        try {
+            List<RecordedEvent> next = history.after(position, limit);
+            boolean applied = locked(position, row -> apply(next, row));
+            position = applied ? position + next.size() : position;
+            // Past what it stumbled over, if anything: soon at full stride again.
+            limit = applied ? Math.min(batch, 2 * limit) : limit;
+            return applied;
+        } catch (RuntimeException failure) {
+            return isPast(failure);
+        }
+    }
+
+    private interface Step {
+
+        void with(Progress.Row row);
+    }
+
+    private boolean locked(long expected, Step step) {
+        return Boolean.TRUE.equals(transaction.execute(status -> {
+            jdbc.execute(NEED_NOT_WAIT_FOR_THE_DISK);
+            Optional<Progress.Row> row = progress.lock(model.name())
+                    .filter(found -> found.position() == expected && found.version() == model.version());
+            row.ifPresent(step::with);
+            return row.isPresent();
+        }));
+    }
+
+    private void apply(List<RecordedEvent> next, Progress.Row row) {
+        if (!next.isEmpty()) {
+            applyWithin(next, row.position());
+        }
+    }
+
+    /** Applies what comes next, in the caller's transaction, in which the read model's row is locked. */
+    void applyWithin(List<RecordedEvent> next, long after) {
+        long expected = after;
+        for (RecordedEvent recorded : next) {
+            if (recorded.position() != ++expected) {
+                throw new IllegalStateException(
+                        "event " + recorded.position() + " came where event " + expected + " was expected");
+            }
+        }
+        Set<StreamId> left = parked.streams(model.name());
+        List<RecordedEvent> applicable = left.isEmpty()
+                ? next
+                : next.stream().filter(event -> !left.contains(event.stream())).toList();
+        if (!applicable.isEmpty()) {
+            model.apply(applicable, Tables.of(place, jdbc));
+        }
+        progress.reached(model, expected);
+    }
+
+    /** Goes on one by one until the event at fault is found, and parks it. */
+    private boolean isPast(RuntimeException failure) {
+        if (!Fault.isOfTheEvent(failure)) {
+            throw failure;
+        }
+        if (limit > 1) {
+            limit = 1;
+            return true;
+        }
+        Parked.Stream found = failure instanceof UnreadableEvent unreadable
+                ? new Parked.Stream(StreamId.parse(unreadable.stream()), unreadable.position(), reason(unreadable))
+                : new Parked.Stream(history.after(position, 1).get(0).stream(), position + 1, reason(failure));
+        LOG.error(
+                "read model {} parks {} at event {}; everything else goes on",
+                model.name(),
+                found.stream(),
+                found.position(),
+                failure);
+        return locked(position, row -> {
+            parked.add(model.name(), found);
+            progress.reached(model, found.position());
+        });
+    }
+
+    static String reason(RuntimeException failure) {
+        return failure.toString();
+    }
+
+    /**
+     * Tries the parked streams again, each from the event on that could not be applied, up to where the read model is.
+     *
+     * @return how many are still parked
+     */
+    int retryParked() {
+        for (Parked.Stream stream : parked.of(model.name())) {
+            try {
+                transaction.executeWithoutResult(status -> retry(stream));
+            } catch (RuntimeException failure) {
+                if (!Fault.isOfTheEvent(failure)) {
+                    throw failure;
+                }
+                LOG.warn("read model {} keeps {} parked", model.name(), stream.stream(), failure);
+            }
+        }
+        return parked.count(model.name());
+    }
+
+    private void retry(Parked.Stream stream) {
+        Progress.Row row = progress.waitFor(model.name());
+        if (row.version() == model.version()) {
+            List<RecordedEvent> events =
+                    new StreamTail(history, stream.stream()).between(stream.position(), row.position());
+            model.apply(events, Tables.of(place, jdbc));
+            parked.release(model.name(), stream.stream());
+        }
+    }
+}

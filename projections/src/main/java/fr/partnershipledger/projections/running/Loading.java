@@ -1,0 +1,158 @@
+package fr.partnershipledger.projections.running;
+
+import fr.partnershipledger.core.eventstore.EventHistory;
+import fr.partnershipledger.core.eventstore.RecordedEvent;
+import fr.partnershipledger.core.eventstore.UnreadableEvent;
+import fr.partnershipledger.core.identity.StreamId;
+import fr.partnershipledger.projections.tables.Place;
+import fr.partnershipledger.projections.tables.Tables;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Loads one part of the history after the other into the new tables: all read models of a run, of each part whole streams,
+ * folded in memory and written with the mark that the part is done in one transaction. Any number of threads on any number of
+ * nodes take parts; what one leaves undone when it dies, another takes.
+ */
+final class Loading {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Loading.class);
+
+    private final Map<String, ReadModel> models = new LinkedHashMap<>();
+    private final EventHistory history;
+    private final JdbcTemplate jdbc;
+    private final RebuildRows rows;
+    private final Parked parked;
+    private final TransactionTemplate transaction;
+    private final TransactionTemplate savepoint;
+
+    Loading(List<ReadModel> models, EventHistory history, DataSource dataSource) {
+        models.forEach(model -> this.models.put(model.name(), model));
+        this.history = history;
+        this.jdbc = new JdbcTemplate(dataSource);
+        this.rows = new RebuildRows(jdbc);
+        this.parked = new Parked(Place.NEXT, jdbc);
+        JdbcTransactionManager transactions = new JdbcTransactionManager(dataSource);
+        this.transaction = new TransactionTemplate(transactions);
+        this.savepoint = new TransactionTemplate(transactions);
+        savepoint.setPropagationBehavior(TransactionDefinition.PROPAGATION_NESTED);
+    }
+
+    /** @return whether there was a part to load */
+    boolean loadNext(UUID run) {
+        return Boolean.TRUE.equals(transaction.execute(status -> load(run)));
+    }
+
+    private boolean load(UUID run) {
+        List<Rebuild> rebuilds = rows.share(run);
+        if (rebuilds.isEmpty() || !rebuilds.stream().allMatch(this::isKnown)) {
+            return false;
+        }
+        List<ReadModel> loaded = new ArrayList<>();
+        rebuilds.forEach(rebuild -> loaded.add(known(rebuild)));
+        return rows.takePart(run)
+                .map(part -> {
+                    load(part, loaded, rebuilds.get(0).target());
+                    rows.loaded(part);
+                    return part;
+                })
+                .isPresent();
+    }
+
+    private boolean isKnown(Rebuild rebuild) {
+        ReadModel model = models.get(rebuild.name());
+        return model != null && rebuild.isOf(model);
+    }
+
+    private ReadModel known(Rebuild rebuild) {
+        return models.getOrDefault(rebuild.name(), models.values().iterator().next());
+    }
+
+    private void load(RebuildRows.Part part, List<ReadModel> loaded, long target) {
+        jdbc.execute("set local synchronous_commit = off");
+        List<UnreadableEvent> unreadable = new ArrayList<>();
+        List<RecordedEvent> events = history.ofPart(part.history(), target, unreadable::add);
+        for (ReadModel model : loaded) {
+            for (UnreadableEvent event : unreadable) {
+                park(model, StreamId.parse(event.stream()), event.position(), event);
+            }
+            if (!isApplied(events, model)) {
+                byStream(events).values().forEach(stream -> applyWhatCanBe(stream, model));
+            }
+        }
+    }
+
+    /** @return false when something in it cannot be applied; then nothing of it is */
+    private boolean isApplied(List<RecordedEvent> events, ReadModel model) {
+        return failure(events, model) == null;
+    }
+
+    private @Nullable RuntimeException failure(List<RecordedEvent> events, ReadModel model) {
+        try {
+            savepoint.executeWithoutResult(status -> model.apply(events, Tables.fresh(Place.NEXT, jdbc)));
+            return null;
+        } catch (RuntimeException failure) {
+            if (!Fault.isOfTheEvent(failure)) {
+                throw failure;
+            }
+            return failure;
+        }
+    }
+
+    private static Map<StreamId, List<RecordedEvent>> byStream(List<RecordedEvent> events) {
+        Map<StreamId, List<RecordedEvent>> streams = new LinkedHashMap<>();
+        events.forEach(event -> streams.computeIfAbsent(event.stream(), unused -> new ArrayList<>())
+                .add(event));
+        return streams;
+    }
+
+    /** The events before the one at fault, which is found by halving: of the rest, how many can be applied at least? */
+    private void applyWhatCanBe(List<RecordedEvent> stream, ReadModel model) {
+        RuntimeException failure = failure(stream, model);
+        if (failure == null) {
+            return;
+        }
+        int good = 0;
+        int bad = stream.size();
+        while (bad - good > 1) {
+            int half = (good + bad) / 2;
+            Optional<RuntimeException> ofHalf = tried(stream.subList(0, half), model);
+            if (ofHalf.isEmpty()) {
+                good = half;
+            } else {
+                bad = half;
+                failure = ofHalf.get();
+            }
+        }
+        if (good > 0) {
+            failure(stream.subList(0, good), model);
+        }
+        RecordedEvent first = stream.get(good);
+        park(model, first.stream(), first.position(), failure);
+    }
+
+    /** Applies and takes back. */
+    private Optional<RuntimeException> tried(List<RecordedEvent> events, ReadModel model) {
+        return savepoint.execute(status -> {
+            status.setRollbackOnly();
+            return Optional.ofNullable(failure(events, model));
+        });
+    }
+
+    private void park(ReadModel model, StreamId stream, long position, RuntimeException failure) {
+        LOG.error("the rebuild of read model {} parks {} at event {}", model.name(), stream, position, failure);
+        parked.add(model.name(), new Parked.Stream(stream, position, Applier.reason(failure)));
+    }
+}

@@ -1,0 +1,123 @@
+package fr.partnershipledger.projections.running;
+
+import fr.partnershipledger.core.eventstore.EventHistory;
+import fr.partnershipledger.projections.tables.Place;
+import javax.sql.DataSource;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * What comes after loading, for one read model: indexes, the events since, and the new tables in the place of the live ones.
+ * Each step is one transaction, so that it is there or not; whoever finds a step to be done does it.
+ */
+final class Switching {
+
+    private static final int BATCH = 500;
+    /** How many events may be left when the live tables stop to let the new ones overtake them. */
+    private static final int FEW = 500;
+
+    private final ReadModel model;
+    private final EventHistory history;
+    private final JdbcTemplate jdbc;
+    private final RebuildRows rows;
+    private final Progress live;
+    private final Progress next;
+    private final Parked liveParked;
+    private final Parked nextParked;
+    private final NextTables tables;
+    private final Applier applier;
+    private final TransactionTemplate transaction;
+
+    Switching(ReadModel model, EventHistory history, DataSource dataSource) {
+        this.model = model;
+        this.history = history;
+        this.jdbc = new JdbcTemplate(dataSource);
+        this.rows = new RebuildRows(jdbc);
+        this.live = new Progress(Place.LIVE, jdbc);
+        this.next = new Progress(Place.NEXT, jdbc);
+        this.liveParked = new Parked(Place.LIVE, jdbc);
+        this.nextParked = new Parked(Place.NEXT, jdbc);
+        this.tables = new NextTables(model, jdbc);
+        this.applier = new Applier(model, Place.NEXT, history, dataSource, BATCH);
+        this.transaction = new TransactionTemplate(new JdbcTransactionManager(dataSource));
+    }
+
+    /**
+     * Does the next step for a rebuild whose parts are all loaded.
+     *
+     * @return whether there was something to do that nobody else was doing
+     */
+    boolean step() {
+        if (next.read(model.name()).isEmpty()) {
+            return in(this::index);
+        }
+        long head = history.head();
+        if (applier.reached() < head && (!applier.applyNext() || applier.position() < head - FEW)) {
+            return applier.position() > 0;
+        }
+        return in(this::announce) && in(this::takeOver);
+    }
+
+    private interface Step {
+
+        boolean of(Rebuild rebuild);
+    }
+
+    /** One transaction, if the rebuild is still under way in this version and nobody else is at it. */
+    private boolean in(Step step) {
+        return Boolean.TRUE.equals(transaction.execute(status -> rows.lock(model.name())
+                .filter(rebuild -> rebuild.isOf(model) && rebuild.state().isUnderWay())
+                .filter(step::of)
+                .isPresent()));
+    }
+
+    private boolean index(Rebuild rebuild) {
+        if (next.read(model.name()).isPresent()) {
+            return false;
+        }
+        tables.index();
+        next.begin(model, rebuild.target());
+        return true;
+    }
+
+    private boolean announce(Rebuild rebuild) {
+        if (rebuild.state() != RebuildProgress.State.SWITCHING) {
+            rows.set(model.name(), RebuildProgress.State.SWITCHING, null);
+        }
+        return true;
+    }
+
+    /**
+     * The live tables stand still from here to the end of the transaction, so that the new ones overtake them: no answer goes
+     * back behind an earlier one.
+     */
+    private boolean takeOver(Rebuild rebuild) {
+        Progress.Row behind = live.waitFor(model.name());
+        if (behind.version() > model.version()) {
+            rows.set(
+                    model.name(),
+                    RebuildProgress.State.FAILED,
+                    "the live tables are of version " + behind.version() + " already");
+            return true;
+        }
+        Progress.Row ahead = next.waitFor(model.name());
+        long missing = behind.position() - ahead.position();
+        if (missing > 2L * FEW) {
+            return true;
+        }
+        long position = ahead.position();
+        if (missing > 0) {
+            applier.applyWithin(history.after(position, (int) missing), position);
+            position = behind.position();
+        }
+        tables.takeOver();
+        live.reached(model, position);
+        next.forget(model.name());
+        liveParked.forget(model.name());
+        nextParked.of(model.name()).forEach(parked -> liveParked.add(model.name(), parked));
+        nextParked.forget(model.name());
+        rows.set(model.name(), RebuildProgress.State.DONE, null);
+        return true;
+    }
+}

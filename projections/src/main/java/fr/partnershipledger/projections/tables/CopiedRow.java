@@ -1,0 +1,194 @@
+package fr.partnershipledger.projections.tables;
+
+import java.math.BigDecimal;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.copy.CopyIn;
+
+/**
+ * Writes rows as a binary {@code COPY} takes them: each is the number of its fields, then the fields, each preceded by its
+ * length, -1 when it is null. Times count microseconds and dates count days from 2000-01-01. See "Binary Format" at COPY in
+ * PostgreSQL's documentation; the fields are as the types' receive functions take them.
+ */
+public final class CopiedRow {
+
+    private static final byte[] HEADER = {
+        'P', 'G', 'C', 'O', 'P', 'Y', '\n', (byte) 0xff, '\r', '\n', 0, 0, 0, 0, 0, 0, 0, 0, 0
+    };
+    private static final short END = -1;
+    private static final int NULL = -1;
+    private static final int FLUSHED_AT_BYTES = 64 << 10;
+
+    private static final long EPOCH_DAY = LocalDate.of(2000, 1, 1).toEpochDay();
+    private static final long EPOCH_SECOND = EPOCH_DAY * 86_400;
+    private static final byte JSONB_VERSION = 1;
+    private static final int TEXT_OID = 25;
+    private static final short NEGATIVE = 0x4000;
+
+    private final CopyIn copy;
+    private final int fields;
+    private ByteBuffer out = ByteBuffer.allocate(2 * FLUSHED_AT_BYTES);
+    private int written;
+
+    CopiedRow(CopyIn copy, int fields) {
+        this.copy = copy;
+        this.fields = fields;
+        out.put(HEADER);
+    }
+
+    void begin() {
+        written = 0;
+        room(Short.BYTES).putShort((short) fields);
+    }
+
+    void end() throws SQLException {
+        if (written != fields) {
+            throw new IllegalStateException(written + " fields were written of " + fields);
+        }
+        if (out.position() >= FLUSHED_AT_BYTES) {
+            flush();
+        }
+    }
+
+    void finish() throws SQLException {
+        room(Short.BYTES).putShort(END);
+        flush();
+    }
+
+    private void flush() throws SQLException {
+        copy.writeToCopy(out.array(), 0, out.position());
+        out.clear();
+    }
+
+    private ByteBuffer room(int bytes) {
+        if (out.remaining() < bytes) {
+            out = ByteBuffer.allocate(2 * (out.capacity() + bytes)).put(out.flip());
+        }
+        return out;
+    }
+
+    private ByteBuffer field(int bytes) {
+        written++;
+        return room(Integer.BYTES + bytes).putInt(bytes);
+    }
+
+    private CopiedRow nothing() {
+        written++;
+        room(Integer.BYTES).putInt(NULL);
+        return this;
+    }
+
+    public CopiedRow bigint(@Nullable Long value) {
+        if (value == null) {
+            return nothing();
+        }
+        field(Long.BYTES).putLong(value);
+        return this;
+    }
+
+    public CopiedRow integer(int value) {
+        field(Integer.BYTES).putInt(value);
+        return this;
+    }
+
+    public CopiedRow uuid(UUID value) {
+        field(2 * Long.BYTES).putLong(value.getMostSignificantBits()).putLong(value.getLeastSignificantBits());
+        return this;
+    }
+
+    public CopiedRow text(@Nullable String value) {
+        if (value == null) {
+            return nothing();
+        }
+        byte[] bytes = value.getBytes(StandardCharsets.UTF_8);
+        field(bytes.length).put(bytes);
+        return this;
+    }
+
+    /** @param json for a column of type jsonb */
+    public CopiedRow jsonb(@Nullable String json) {
+        if (json == null) {
+            return nothing();
+        }
+        byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
+        field(1 + bytes.length).put(JSONB_VERSION).put(bytes);
+        return this;
+    }
+
+    public CopiedRow texts(Collection<String> values) {
+        byte[][] elements = values.stream()
+                .map(value -> value.getBytes(StandardCharsets.UTF_8))
+                .toArray(byte[][]::new);
+        int dimensions = elements.length == 0 ? 0 : 1;
+        int bytes = 3 * Integer.BYTES + dimensions * 2 * Integer.BYTES;
+        for (byte[] element : elements) {
+            bytes += Integer.BYTES + element.length;
+        }
+        ByteBuffer array = field(bytes).putInt(dimensions).putInt(0).putInt(TEXT_OID);
+        if (dimensions > 0) {
+            array.putInt(elements.length).putInt(1);
+        }
+        for (byte[] element : elements) {
+            array.putInt(element.length).put(element);
+        }
+        return this;
+    }
+
+    /** @param value {@link LocalDate#MAX} is infinity */
+    public CopiedRow date(LocalDate value) {
+        field(Integer.BYTES)
+                .putInt(
+                        value.equals(LocalDate.MAX)
+                                ? Integer.MAX_VALUE
+                                : Math.toIntExact(value.toEpochDay() - EPOCH_DAY));
+        return this;
+    }
+
+    /** For a column of type timestamptz, to the microsecond. */
+    public CopiedRow timestamp(@Nullable Instant value) {
+        if (value == null) {
+            return nothing();
+        }
+        long seconds = Math.subtractExact(value.getEpochSecond(), EPOCH_SECOND);
+        field(Long.BYTES).putLong(Math.multiplyExact(seconds, 1_000_000L) + value.getNano() / 1000);
+        return this;
+    }
+
+    /** The time after all others, for a column of type timestamptz. */
+    public CopiedRow infinity() {
+        field(Long.BYTES).putLong(Long.MAX_VALUE);
+        return this;
+    }
+
+    /** Base-10,000 digits, the highest first, with the decimal point between two of them. */
+    public CopiedRow numeric(BigDecimal value) {
+        int scale = Math.max(0, value.scale());
+        int groupsAfterPoint = (scale + 3) / 4;
+        long left = value.abs().setScale(4 * groupsAfterPoint).unscaledValue().longValueExact();
+        int lowest = -groupsAfterPoint;
+        while (left != 0 && left % 10_000 == 0) {
+            left /= 10_000;
+            lowest++;
+        }
+        short[] digits = new short[5];
+        int count = 0;
+        for (; left != 0; left /= 10_000) {
+            digits[count++] = (short) (left % 10_000);
+        }
+        ByteBuffer number = field((4 + count) * Short.BYTES)
+                .putShort((short) count)
+                .putShort((short) (count == 0 ? 0 : lowest + count - 1))
+                .putShort(value.signum() < 0 ? NEGATIVE : 0)
+                .putShort((short) scale);
+        while (count > 0) {
+            number.putShort(digits[--count]);
+        }
+        return this;
+    }
+}

@@ -1,0 +1,143 @@
+package fr.partnershipledger.projections.benchmark;
+
+import com.zaxxer.hikari.HikariDataSource;
+import fr.partnershipledger.core.benchmark.DurablePostgres;
+import fr.partnershipledger.core.eventstore.LedgerSchema;
+import fr.partnershipledger.core.ledger.PostgresLedger;
+import fr.partnershipledger.projections.ReadModels;
+import fr.partnershipledger.projections.running.ReadModel;
+import fr.partnershipledger.projections.running.ReadModelSchema;
+import fr.partnershipledger.projections.running.RebuildProgress;
+import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryPoolMXBean;
+import java.lang.management.MemoryType;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * Prints, in one run on one server with durability on, how fast read models are rebuilt beside PostgreSQL's own copying of the
+ * same rows and beside Axon's processor, how soon a decision shows in them, and how long questions take meanwhile. See
+ * docs/PERFORMANCE.md for the command.
+ */
+public final class ReadModelBenchmark {
+
+    private static final int CLIENTS = 8;
+    private static final int COMMANDS_PER_SECOND = 500;
+
+    private ReadModelBenchmark() {}
+
+    /** @param arguments how many events, contracts and partners, and for how many seconds questions and decisions are timed */
+    public static void main(String[] arguments) throws Exception {
+        long events = number(arguments, 0, 1_000_000);
+        int contracts = (int) number(arguments, 1, Math.max(1, events / 100));
+        int partners = (int) number(arguments, 2, 1_000);
+        int seconds = (int) number(arguments, 3, 10);
+        try (DurablePostgres server = DurablePostgres.start();
+                HikariDataSource pool = server.newDatabase("ledger", 24)) {
+            LedgerSchema.migrate(pool);
+            ReadModelSchema.migrate(pool);
+            say(
+                    "PostgreSQL %s; %d processors; Java %s; heap of %d MiB",
+                    server.version(),
+                    Runtime.getRuntime().availableProcessors(),
+                    Runtime.version(),
+                    Runtime.getRuntime().maxMemory() >> 20);
+            try (PostgresLedger ledger = PostgresLedger.open(pool)) {
+                generate(ledger, events, contracts, partners);
+                DurablePostgres.execute(pool, "vacuum analyze ledger.event");
+                rebuild(ledger, pool);
+                live(ledger, pool, contracts, seconds);
+            }
+        }
+    }
+
+    private static long number(String[] arguments, int place, long otherwise) {
+        return arguments.length > place ? Long.parseLong(arguments[place]) : otherwise;
+    }
+
+    private static void generate(PostgresLedger ledger, long events, int contracts, int partners) {
+        RealisticLedger realistic = new RealisticLedger(1, events, contracts, partners);
+        long began = System.nanoTime();
+        realistic.recordIn(ledger);
+        double took = secondsSince(began);
+        long head = ledger.history().head();
+        say(
+                "%,d events of %,d contracts and %,d partners recorded by the rules in %.0f s (%,.0f /s), %d refused",
+                head, contracts, partners, took, head / took, realistic.refused());
+    }
+
+    private static void rebuild(PostgresLedger ledger, HikariDataSource pool) throws Exception {
+        long head = ledger.history().head();
+        try (ReadModels readModels = ReadModels.of(ledger.history(), pool)) {
+            resetPeaks();
+            long began = System.nanoTime();
+            readModels.start();
+            readModels.rebuildAll();
+            double loaded = awaitLoaded(readModels, head, began);
+            awaitDone(readModels);
+            double took = secondsSince(began);
+            say("%nrebuild of all %d read models", ReadModels.all().size());
+            say(
+                    "  %,.0f events/s: %.1f s, of which %.1f s loading; heap at its peak %d MiB",
+                    head / took, took, loaded, peakMebibytes());
+            PlainCopies copies = new PlainCopies(pool);
+            double plain = copies.report();
+            say("  COPY out and in of the same rows %.1f s: the rebuild takes %.2f times as long", plain, took / plain);
+        }
+    }
+
+    private static double awaitLoaded(ReadModels readModels, long head, long began) {
+        while (progress(readModels).stream().anyMatch(each -> each.eventsDone() < head)) {
+            LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
+        }
+        return secondsSince(began);
+    }
+
+    private static void awaitDone(ReadModels readModels) {
+        while (progress(readModels).stream().anyMatch(each -> each.state() != RebuildProgress.State.DONE)) {
+            LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
+        }
+    }
+
+    private static List<RebuildProgress> progress(ReadModels readModels) {
+        return ReadModels.all().stream()
+                .map(ReadModel::name)
+                .map(name -> readModels.rebuilding(name).orElseThrow())
+                .toList();
+    }
+
+    private static void live(PostgresLedger ledger, HikariDataSource pool, int contracts, int seconds)
+            throws Exception {
+        DurablePostgres.execute(pool, "checkpoint");
+        Questions questions = new Questions(pool, ledger.history(), contracts);
+        questions.report(CLIENTS, seconds);
+        try (ReadModels readModels = ReadModels.of(ledger.history(), pool)) {
+            readModels.start();
+            readModels.awaitPosition(ledger.history().head(), Duration.ofMinutes(1));
+            new Lag(ledger, readModels).report(COMMANDS_PER_SECOND, seconds);
+        }
+    }
+
+    private static void resetPeaks() {
+        System.gc();
+        ManagementFactory.getMemoryPoolMXBeans().forEach(MemoryPoolMXBean::resetPeakUsage);
+    }
+
+    private static long peakMebibytes() {
+        return ManagementFactory.getMemoryPoolMXBeans().stream()
+                        .filter(memory -> memory.getType() == MemoryType.HEAP)
+                        .mapToLong(memory -> memory.getPeakUsage().getUsed())
+                        .sum()
+                >> 20;
+    }
+
+    static double secondsSince(long nanos) {
+        return (System.nanoTime() - nanos) / 1e9;
+    }
+
+    static void say(String format, Object... values) {
+        System.out.println(String.format(Locale.ROOT, format, values));
+    }
+}
