@@ -6,6 +6,7 @@ import java.time.Duration;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
  * Keeps one read model's live tables up to date while they are of the version that this node knows. Older ones answer as they
@@ -26,6 +27,7 @@ final class Follower implements Runnable {
     private final ReadModel model;
     private final EventHistory history;
     private final Applier applier;
+    private final RebuildRows rebuilds;
     private int versionTold;
     private Duration pause = FIRST_PAUSE;
 
@@ -33,6 +35,7 @@ final class Follower implements Runnable {
     Follower(ReadModel model, EventHistory history, DataSource dataSource, int batch) {
         this.model = model;
         this.history = history;
+        this.rebuilds = new RebuildRows(new JdbcTemplate(dataSource));
         this.applier = new Applier(model, Place.LIVE, history, dataSource, batch);
     }
 
@@ -69,7 +72,10 @@ final class Follower implements Runnable {
             pauseFor(OF_ANOTHER_VERSION);
             return;
         }
-        applier.reached();
+        if (applier.reached() == 0 && isBeingLoaded()) {
+            pauseFor(OF_ANOTHER_VERSION);
+            return;
+        }
         while (history.awaitAfter(applier.position(), LISTENING)) {
             if (!applier.applyNext()) {
                 pauseFor(OTHER_NODE_AT_IT);
@@ -77,6 +83,13 @@ final class Follower implements Runnable {
             }
             pause = FIRST_PAUSE;
         }
+    }
+
+    /** Then there is nothing to keep up to date yet, and what a rebuild brings comes sooner than it could be followed. */
+    private boolean isBeingLoaded() {
+        return rebuilds.read(model.name())
+                .filter(rebuild -> rebuild.isOf(model) && rebuild.state().isUnderWay())
+                .isPresent();
     }
 
     private void tell(int version) {

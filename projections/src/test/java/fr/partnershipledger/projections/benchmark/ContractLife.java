@@ -23,6 +23,7 @@ import fr.partnershipledger.core.decision.DecisionDocument;
 import fr.partnershipledger.core.decision.Effective;
 import fr.partnershipledger.core.decision.LedgerCommand;
 import fr.partnershipledger.core.decision.Precision;
+import fr.partnershipledger.core.funding.FundingCommand;
 import fr.partnershipledger.core.funding.FundingCommand.AllocateFunds;
 import fr.partnershipledger.core.funding.FundingCommand.CommitFunds;
 import fr.partnershipledger.core.funding.FundingCommand.IncreaseCommitment;
@@ -132,7 +133,7 @@ final class ContractLife {
         today = signed.plusDays(Math.min(2L * TERM_DAYS - 1, 2L * TERM_DAYS * number / decisions));
         paidOn = today;
         LedgerCommand command = command(number);
-        return Submission.of(command, decision(paidOn));
+        return Submission.of(command, decision(paidOn, command instanceof FundingCommand));
     }
 
     private LedgerCommand command(int number) {
@@ -279,9 +280,9 @@ final class ContractLife {
         return new ActionKey("a" + (1 + random.nextInt(actions)));
     }
 
-    private Decision decision(LocalDate on) {
-        Effective effective =
-                random.nextInt(10) == 0 ? new Effective(on.withDayOfMonth(1), Precision.MONTH) : Effective.day(on);
+    /** Money is dated to the day: a month begins before most commitments that are made in it. */
+    private Decision decision(LocalDate on, boolean money) {
+        Effective effective = !money && random.nextInt(10) == 0 ? new Effective(on.withDayOfMonth(1), Precision.MONTH) : Effective.day(on);
         return new Decision(
                 CLERKS[random.nextInt(CLERKS.length)],
                 effective,

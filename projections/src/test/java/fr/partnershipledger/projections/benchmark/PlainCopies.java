@@ -58,7 +58,7 @@ final class PlainCopies {
         say(
                 "  COPY out of the history %.1f s; of the rows of the read models (%d MiB) out %.1f s, in %.1f s",
                 out, bytes >> 20, rowsOut, in);
-        return rowsOut + in;
+        return out + in;
     }
 
     private static double copied(CopyManager copies, String table, @Nullable Path file) throws Exception {
