@@ -282,7 +282,9 @@ final class ContractLife {
 
     /** Money is dated to the day: a month begins before most commitments that are made in it. */
     private Decision decision(LocalDate on, boolean money) {
-        Effective effective = !money && random.nextInt(10) == 0 ? new Effective(on.withDayOfMonth(1), Precision.MONTH) : Effective.day(on);
+        Effective effective = !money && random.nextInt(10) == 0
+                ? new Effective(on.withDayOfMonth(1), Precision.MONTH)
+                : Effective.day(on);
         return new Decision(
                 CLERKS[random.nextInt(CLERKS.length)],
                 effective,

@@ -92,7 +92,9 @@ public final class ReadModelBenchmark {
         }
         double median = took.stream().sorted().toList().get(REBUILDS / 2);
         double plain = new PlainCopies(pool).report();
-        say("  the rebuild takes %.2f times as long as COPY out of the history and COPY in of the rows", median / plain);
+        say(
+                "  the rebuild takes %.2f times as long as COPY out of the history and COPY in of the rows",
+                median / plain);
     }
 
     private static double awaitLoaded(ReadModels readModels, long head, long began) {

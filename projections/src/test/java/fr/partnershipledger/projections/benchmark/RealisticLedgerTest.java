@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 class RealisticLedgerTest {
 
-    private static final int EVENTS = 1_500;
+    private static final int EVENTS = 2_500;
 
     @Test
     void the_same_seed_and_size_decide_the_same_and_nothing_that_the_rules_refuse() {
@@ -36,7 +36,7 @@ class RealisticLedgerTest {
     private static List<String> told(long seed) {
         try (TestDatabase database = LivingLedger.emptyDatabase();
                 PostgresLedger ledger = PostgresLedger.open(database.pool())) {
-            RealisticLedger realistic = new RealisticLedger(seed, EVENTS, 15, 30);
+            RealisticLedger realistic = new RealisticLedger(seed, EVENTS, 25, 30);
             realistic.recordIn(ledger);
             assertThat(realistic.refused()).as("%s", realistic.firstRefusal()).isZero();
             EventHistory history = ledger.history();
