@@ -126,6 +126,25 @@ class AccessRulesTest {
         assertThat(answer.json().get("type").asString()).isEqualTo("urn:partnership-ledger:problem:from-another-site");
     }
 
+    @ParameterizedTest
+    @CsvSource({"https://elsewhere.example, 403", "null, 403", "http://, 403"})
+    void a_browser_that_only_tells_the_origin_is_judged_by_it(String origin, int status) {
+        assertThat(ledger.coordinator()
+                        .with("Origin", origin)
+                        .post("/api/v1/contracts", "{}")
+                        .status())
+                .isEqualTo(status);
+    }
+
+    @Test
+    void a_page_of_the_ledger_itself_is_no_other_site() {
+        Answer answer = ledger.coordinator()
+                .with("Origin", "https://localhost:" + ledger.port())
+                .post("/api/v1/contracts", "{}");
+
+        assertThat(answer.status()).isEqualTo(400);
+    }
+
     @Test
     void nothing_is_remembered_between_requests_and_browsers_are_told_to_be_careful() {
         Answer answer = ledger.coordinator().get("/api/v1/contracts");
