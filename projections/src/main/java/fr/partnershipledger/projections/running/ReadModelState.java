@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param head the position of the newest event
  * @param updatedAt when it last applied a batch, on any node
  * @param parked how many streams, of contracts mostly, it has parked at an event that it cannot apply
- * @param failure why it stands still: the message, with the position that it cannot get past
+ * @param failure why it stands still: the message, with the position that it cannot get past, or what its rebuild failed of
  */
 public record ReadModelState(
         String name,
@@ -30,7 +30,7 @@ public record ReadModelState(
         REBUILDING,
         /** Its tables are of a newer version than this node knows: newer nodes follow it, this one does not. */
         OUTDATED,
-        /** It cannot write, and tries again. */
+        /** It cannot write, and tries again; or the rebuild failed that was to bring the tables of this version. */
         FAILED
     }
 
