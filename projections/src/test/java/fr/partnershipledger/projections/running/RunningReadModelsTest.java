@@ -195,6 +195,21 @@ class RunningReadModelsTest {
     }
 
     @Test
+    void a_failure_is_over_when_nothing_is_missing_even_if_nothing_happens_any_more()
+            throws InterruptedException, SQLException {
+        happen(3);
+        try (RunningReadModels running = running(new Tally(1))) {
+            assertThat(running.awaitPosition("tally", 3, PATIENCE)).isTrue();
+
+            database.execute("update read_model.progress set failure = 'after event 3: no connection'");
+
+            assertThat(stateOf(running))
+                    .extracting(ReadModelState::health, ReadModelState::failure)
+                    .containsExactly(Health.CURRENT, null);
+        }
+    }
+
+    @Test
     void of_another_version_it_begins_anew() throws InterruptedException {
         happen(3);
         try (RunningReadModels running = running(new Tally(1))) {
