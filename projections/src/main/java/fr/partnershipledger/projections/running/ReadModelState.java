@@ -1,6 +1,7 @@
 package fr.partnershipledger.projections.running;
 
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param head the position of the newest event
  * @param updatedAt when it last applied a batch, on any node
  * @param parked how many streams, of contracts mostly, it has parked at an event that it cannot apply
+ * @param parkedFirst those that were parked at the earliest events, {@value #MOST_PARKED_TOLD} at most
  * @param failure why it stands still: the message, with the position that it cannot get past, or what its rebuild failed of
  */
 public record ReadModelState(
@@ -20,7 +22,20 @@ public record ReadModelState(
         Health health,
         Instant updatedAt,
         int parked,
+        List<ParkedStream> parkedFirst,
         @Nullable String failure) {
+
+    /** How many of those that are parked are told one by one. */
+    public static final int MOST_PARKED_TOLD = 10;
+
+    /**
+     * A contract, partner or territory of which nothing is applied from some event on.
+     *
+     * @param stream for instance {@code contract/saint-joseph}
+     * @param position of the event that cannot be applied
+     * @param reason the failure, as programs tell it
+     */
+    public record ParkedStream(String stream, long position, String reason) {}
 
     /** Whether this node follows the history with it, and how well. */
     public enum Health {

@@ -239,7 +239,14 @@ public final class RunningReadModels implements AutoCloseable {
                 failure == null ? health(model, row, head) : ReadModelState.Health.FAILED,
                 row.updatedAt(),
                 parked.count(model.name()),
+                parkedFirst(model),
                 failure);
+    }
+
+    private List<ReadModelState.ParkedStream> parkedFirst(ReadModel model) {
+        return parked.first(model.name(), ReadModelState.MOST_PARKED_TOLD).stream()
+                .map(each -> new ReadModelState.ParkedStream(each.stream().toString(), each.position(), each.reason()))
+                .toList();
     }
 
     /** What once failed is over when nothing is missing; old tables whose rebuild failed stand still for good. */
