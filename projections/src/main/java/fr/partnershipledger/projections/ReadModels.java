@@ -50,6 +50,11 @@ public final class ReadModels implements AutoCloseable {
         running.start();
     }
 
+    /** Works on rebuilds and follows nothing, beside nodes that do or without any. */
+    public void startRebuilding() {
+        running.startRebuilding();
+    }
+
     /**
      * Waits until a read model has applied an event, on this node or another.
      *
@@ -96,7 +101,12 @@ public final class ReadModels implements AutoCloseable {
         running.rebuild(List.of(name));
     }
 
-    /** The same for all of them, in one reading of the history. */
+    /** The same for several of them, in one reading of the history. */
+    public void rebuild(Collection<String> names) {
+        running.rebuild(names);
+    }
+
+    /** The same for all of them. */
     public void rebuildAll() {
         running.rebuild(all().stream().map(ReadModel::name).toList());
     }

@@ -6,8 +6,10 @@ import java.nio.charset.Charset;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.springframework.core.NestedRuntimeException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -20,7 +22,7 @@ import picocli.CommandLine.Spec;
         name = "ledger",
         description = "The partnership ledger. Without a command it serves.",
         synopsisSubcommandLabel = "[COMMAND]",
-        subcommands = {ServeCommand.class, FsckCommand.class},
+        subcommands = {ServeCommand.class, FsckCommand.class, RebuildCommand.class},
         sortOptions = false)
 public final class Commands implements Runnable {
 
@@ -71,7 +73,13 @@ public final class Commands implements Runnable {
 
     /** @return the exit status */
     static int execute(PrintWriter results, PrintWriter talk, String... arguments) {
+        return execute(Locale.getDefault(), results, talk, arguments);
+    }
+
+    /** @param locale in French or, whatever else it is, in English */
+    static int execute(Locale locale, PrintWriter results, PrintWriter talk, String... arguments) {
         return new CommandLine(new Commands())
+                .setResourceBundle(Words.bundle(locale))
                 .setOut(results)
                 .setErr(talk)
                 .setCaseInsensitiveEnumValuesAllowed(true)
@@ -86,6 +94,9 @@ public final class Commands implements Runnable {
             talk.println(known.remedy());
         } else if (failure instanceof SQLException refused) {
             talk.println("The database does not answer what it is asked: " + refused.getMessage());
+        } else if (failure instanceof NestedRuntimeException refused && refused.contains(SQLException.class)) {
+            talk.println("The database does not answer what it is asked: "
+                    + refused.getMostSpecificCause().getMessage());
         } else {
             failure.printStackTrace(talk);
         }

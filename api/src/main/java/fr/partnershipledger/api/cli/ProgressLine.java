@@ -65,6 +65,13 @@ final class ProgressLine implements Watcher, AutoCloseable {
         }
     }
 
+    /** There is more to do than was known when it began. */
+    void grows(long total) {
+        if (bar != null) {
+            bar.maxHint(total);
+        }
+    }
+
     @Override
     public void close() {
         if (bar != null) {

@@ -14,23 +14,41 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /**
- * A ledger's database, opened to be read with the reader's rights. That of an embedded ledger is started for it, which is
- * refused while the ledger runs; nothing is migrated, and no right is given.
+ * A ledger's database, opened for a command: to be read with the reader's rights, or to have read models kept. That of an embedded
+ * ledger is started for it; nothing is migrated, and no right is given.
  */
 final class ReadableLedger implements AutoCloseable {
 
-    private final DataSource reader;
+    private final DatabaseLogins logins;
     private final @Nullable Embedded embedded;
 
-    private ReadableLedger(DataSource reader, @Nullable Embedded embedded) {
-        this.reader = reader;
+    private ReadableLedger(DatabaseLogins logins, @Nullable Embedded embedded) {
+        this.logins = logins;
         this.embedded = embedded;
+    }
+
+    /**
+     * The same, and beside an embedded ledger that runs too; then only the projector is let in.
+     *
+     * @throws CannotStart when there is none
+     */
+    static ReadableLedger openBesideOthers(LedgerSettings settings) {
+        try {
+            return open(settings);
+        } catch (CannotStart refused) {
+            if (!settings.embedded()) {
+                throw refused;
+            }
+            return EmbeddedDatabase.projectorOfRunning(settings.data())
+                    .map(logins -> new ReadableLedger(logins, null))
+                    .orElseThrow(() -> refused);
+        }
     }
 
     /** @throws CannotStart when there is none, or a running ledger holds it */
     static ReadableLedger open(LedgerSettings settings) {
         if (!settings.embedded()) {
-            return new ReadableLedger(reader(DatabaseLogins.given(settings.database())), null);
+            return new ReadableLedger(DatabaseLogins.given(settings.database()), null);
         }
         if (!EmbeddedDatabase.isIn(settings.data())) {
             throw new CannotStart(
@@ -38,7 +56,20 @@ final class ReadableLedger implements AutoCloseable {
                     "Name its data directory in LEDGER_DATA, or its database in LEDGER_DATABASE_URL.");
         }
         Embedded started = Embedded.start(settings);
-        return new ReadableLedger(reader(started.database.logins()), started);
+        return new ReadableLedger(started.database.logins(), started);
+    }
+
+    DatabaseLogins logins() {
+        return logins;
+    }
+
+    /** What is done first when the command is interrupted, before the database of an embedded ledger is stopped. */
+    void whenInterrupted(Runnable first) {
+        if (embedded != null) {
+            embedded.first = first;
+        } else {
+            Runtime.getRuntime().addShutdownHook(new Thread(first, "interrupted"));
+        }
     }
 
     private static DataSource reader(DatabaseLogins logins) {
@@ -57,7 +88,7 @@ final class ReadableLedger implements AutoCloseable {
     }
 
     DataSource reader() {
-        return reader;
+        return reader(logins);
     }
 
     @Override
@@ -72,7 +103,9 @@ final class ReadableLedger implements AutoCloseable {
 
         private final DataDirectory directory;
         private final EmbeddedDatabase database;
-        private final Thread whenInterrupted = new Thread(this::stop, "stop-postgresql");
+        private final Thread whenInterrupted = new Thread(this::interrupted, "stop-postgresql");
+
+        private volatile Runnable first = () -> {};
 
         private Embedded(DataDirectory directory, EmbeddedDatabase database) {
             this.directory = directory;
@@ -93,6 +126,11 @@ final class ReadableLedger implements AutoCloseable {
                 }
                 throw failed;
             }
+        }
+
+        private void interrupted() {
+            first.run();
+            stop();
         }
 
         private void stop() {

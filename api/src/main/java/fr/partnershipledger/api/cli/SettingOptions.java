@@ -46,12 +46,21 @@ final class SettingOptions {
     @Nullable
     String reader;
 
+    @Option(
+            names = "--ledger.database.projector.user",
+            paramLabel = "NAME",
+            description = "Its user who keeps the read models (LEDGER_DATABASE_PROJECTOR_USER), with the password in"
+                    + " LEDGER_DATABASE_PROJECTOR_PASSWORD.")
+    @Nullable
+    String projector;
+
     LedgerSettings read() {
         Map<String, Object> options = new HashMap<>();
         put(options, "ledger.data", data);
         put(options, "ledger.database.url", url);
         put(options, "ledger.database.user", user);
         put(options, "ledger.database.reader.user", reader);
+        put(options, "ledger.database.projector.user", projector);
         StandardEnvironment environment = new StandardEnvironment();
         environment.getPropertySources().addFirst(new MapPropertySource("options", options));
         ConfigDataEnvironmentPostProcessor.applyTo(environment);

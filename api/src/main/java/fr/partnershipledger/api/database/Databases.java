@@ -66,6 +66,16 @@ public final class Databases implements AutoCloseable {
         }
     }
 
+    /**
+     * Connects as the role that keeps the read models, and as nobody else, for a command: nothing is migrated, and no right is
+     * given.
+     *
+     * @throws CannotStart when it is not let in
+     */
+    public static HikariDataSource projecting(DatabaseLogins logins) {
+        return open(ConnectionPool.PROJECTING, logins, logins.projector());
+    }
+
     private static HikariDataSource open(ConnectionPool pool, DatabaseLogins logins, @Nullable Login separate) {
         HikariDataSource opened = pool.open(logins.url(), separate == null ? logins.owner() : separate);
         String user = separate == null ? null : separate.user();

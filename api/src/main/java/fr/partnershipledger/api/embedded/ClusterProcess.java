@@ -22,6 +22,8 @@ final class ClusterProcess {
 
     private static final Logger LOG = LoggerFactory.getLogger(ClusterProcess.class);
 
+    private static final int PORT_LINE = 3;
+
     private final Path cluster;
 
     ClusterProcess(Path cluster) {
@@ -63,6 +65,18 @@ final class ClusterProcess {
         if (other.isPresent() && !isOurs(other.get())) {
             Files.deleteIfExists(pidFile());
         }
+    }
+
+    /** The port that the PostgreSQL listens on which runs on the cluster, if one does. */
+    Optional<Integer> port() throws IOException {
+        if (find().filter(this::isOurs).isEmpty()) {
+            return Optional.empty();
+        }
+        // Number, directory, start time, port: see "pidfile.h" of PostgreSQL.
+        List<String> lines = Files.readAllLines(pidFile());
+        return lines.size() > PORT_LINE && lines.get(PORT_LINE).strip().matches("\\d{1,5}")
+                ? Optional.of(Integer.valueOf(lines.get(PORT_LINE).strip()))
+                : Optional.empty();
     }
 
     private Optional<ProcessHandle> find() throws IOException {

@@ -18,6 +18,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -44,6 +45,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
     private static final String WRITER = "ledger_writer";
     private static final String PROJECTOR = "ledger_projector";
     private static final String READER = "ledger_reader";
+    private static final String SUPERUSER_PASSWORD = "postgres-password";
     /** Marks a cluster whose making came to its end. */
     private static final String COMPLETE = "ledger-cluster";
 
@@ -63,6 +65,31 @@ public final class EmbeddedDatabase implements AutoCloseable {
     }
 
     /**
+     * How to keep the read models of one that an application runs, for a command of whoever owns the data directory: as the
+     * superuser, whose password is there, in the projector's role. The projector's own password only the application knows.
+     *
+     * @return nothing when none runs
+     * @throws CannotStart when the data directory cannot be read
+     */
+    public static Optional<DatabaseLogins> projectorOfRunning(Path data) {
+        try {
+            Optional<Integer> port =
+                    new ClusterProcess(data.toAbsolutePath().normalize().resolve("postgres")).port();
+            if (port.isEmpty()) {
+                return Optional.empty();
+            }
+            String password = Files.readString(data.resolve(SUPERUSER_PASSWORD)).strip();
+            String url = "jdbc:postgresql://localhost:" + port.get() + "/" + NAME + "?options=-c%20role=" + PROJECTOR;
+            return Optional.of(new DatabaseLogins(url, new Login("postgres", password), null, null, null));
+        } catch (IOException unreadable) {
+            throw new CannotStart(
+                    "The data directory " + data + " cannot be read.",
+                    "Give the command as the user that the ledger runs as.",
+                    unreadable);
+        }
+    }
+
+    /**
      * Starts it; makes it when the data directory holds none.
      *
      * @throws CannotStart when PostgreSQL does not start
@@ -75,7 +102,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
             process.forgetStalePid();
             putAsideUnlessComplete(cluster);
             discardHalfUnpacked(data.resolve("postgres-programs"));
-            Path superuserPassword = data.resolve("postgres-password");
+            Path superuserPassword = data.resolve(SUPERUSER_PASSWORD);
             if (!Files.exists(superuserPassword)) {
                 OwnerOnly.write(superuserPassword, Secret.random());
             }

@@ -53,8 +53,11 @@ final class ReadModelsHealthIndicator implements HealthIndicator {
         return health.build();
     }
 
-    /** While it is rebuilt in a new version, or followed by newer nodes, this node answers and does not follow. */
+    /**
+     * While it is rebuilt in a new version its old rows answer, and are known to stand still. One of a newer version is kept up by
+     * newer nodes, if there are any.
+     */
     private static boolean isToKeepUp(ReadModelState state) {
-        return state.health() != ReadModelState.Health.REBUILDING && state.health() != ReadModelState.Health.OUTDATED;
+        return state.health() != ReadModelState.Health.REBUILDING;
     }
 }

@@ -5,13 +5,12 @@ import static fr.partnershipledger.core.ledger.SampleContracts.signing;
 import static fr.partnershipledger.core.ledger.SampleContracts.submission;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.zaxxer.hikari.HikariDataSource;
 import fr.partnershipledger.core.eventstore.LedgerSchema;
 import fr.partnershipledger.core.eventstore.RecordedEvent;
 import fr.partnershipledger.core.eventstore.RestartableServer;
-import java.io.IOException;
+import fr.partnershipledger.core.eventstore.SmallDisk;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -24,50 +23,37 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.dao.DataAccessResourceFailureException;
 
-/** The history on a disk of its own that is too small: a file system in memory, which only root can mount. */
+/** The history on a disk of its own that is too small. */
 class DiskFullTest {
 
     @TempDir
     Path folder;
 
-    private Path disk;
+    private SmallDisk disk;
 
     @BeforeEach
     void mount() throws Exception {
-        disk = Files.createDirectory(folder.resolve("disk"));
-        assumeTrue(
-                run("mount", "-t", "tmpfs", "-o", "size=64m", "tmpfs", disk.toString()) == 0,
-                "a small file system cannot be mounted here, so a full disk cannot be tried");
+        disk = SmallDisk.mount(folder.resolve("disk"), 64);
     }
 
     @AfterEach
     void unmount() throws Exception {
-        run("umount", disk.toString());
-    }
-
-    private static int run(String... command) throws InterruptedException {
-        try {
-            return new ProcessBuilder(command)
-                    .redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                    .start()
-                    .waitFor();
-        } catch (IOException missing) {
-            return -1;
+        if (disk != null) {
+            disk.close();
         }
     }
 
     @Test
     void decisions_are_refused_for_want_of_room_and_recorded_again_when_there_is_some() throws Exception {
         try (RestartableServer server = RestartableServer.start(folder.resolve("server"))) {
-            server.execute("create tablespace small location '" + disk + "'");
+            server.execute("create tablespace small location '" + disk.path() + "'");
             server.execute("create database small tablespace small");
             try (HikariDataSource pool = server.newPool("small")) {
                 LedgerSchema.migrate(pool);
                 try (PostgresLedger ledger = PostgresLedger.open(pool)) {
                     SampleContracts.registerPartners(ledger);
 
-                    Path other = fillButFor(300_000);
+                    Path other = disk.fillButFor(300_000);
 
                     List<String> answered = signUntilRefused(ledger);
 
@@ -86,12 +72,6 @@ class DiskFullTest {
                 }
             }
         }
-    }
-
-    /** Something else takes nearly all the room there is. */
-    private Path fillButFor(int bytes) throws IOException {
-        long room = Files.getFileStore(disk).getUsableSpace();
-        return Files.write(disk.resolve("other"), new byte[(int) room - bytes]);
     }
 
     private static List<String> signUntilRefused(PostgresLedger ledger) {

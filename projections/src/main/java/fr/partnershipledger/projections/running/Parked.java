@@ -27,10 +27,16 @@ final class Parked {
         this.jdbc = JdbcClient.create(jdbc);
     }
 
-    /** In the order in which they were parked. */
+    /** In the order of the events at which they are parked. */
     List<Stream> of(String name) {
-        return jdbc.sql("select stream, position, reason from " + table + " where name = ? order by position")
+        return first(name, Integer.MAX_VALUE);
+    }
+
+    /** The first of them, so many at most. */
+    List<Stream> first(String name, int most) {
+        return jdbc.sql("select stream, position, reason from " + table + " where name = ? order by position limit ?")
                 .param(name)
+                .param(most)
                 .query((rs, row) -> new Stream(
                         StreamId.parse(rs.getString("stream")), rs.getLong("position"), rs.getString("reason")))
                 .list();

@@ -72,13 +72,21 @@ public final class ReadModelSchema {
      * @param projector connects as the role that keeps the read models
      */
     public static void migrate(DataSource projector) {
-        Flyway.configure(ReadModelSchema.class.getClassLoader())
+        flyway(projector).migrate();
+    }
+
+    /** Whether nothing is left to {@link #migrate}. */
+    public static boolean isUpToDate(DataSource projector) {
+        return flyway(projector).info().pending().length == 0;
+    }
+
+    private static Flyway flyway(DataSource projector) {
+        return Flyway.configure(ReadModelSchema.class.getClassLoader())
                 .dataSource(projector)
                 .schemas(NAME)
                 .table("schema_history")
                 .locations("classpath:db/readmodels")
-                .load()
-                .migrate();
+                .load();
     }
 
     /**

@@ -87,18 +87,18 @@ final class RebuildRows {
                 .update();
     }
 
+    /** In one statement: a long history has thousands. */
     void addParts(UUID run, List<HistoryPart> parts) {
-        int number = 0;
-        for (HistoryPart part : parts) {
-            jdbc.sql("insert into read_model.rebuild_part (run, number, first_stream, last_stream, events)"
-                            + " values (?, ?, ?, ?, ?)")
-                    .param(run)
-                    .param(++number)
-                    .param(part.first().toString())
-                    .param(part.last().toString())
-                    .param(part.events())
-                    .update();
-        }
+        jdbc.sql("""
+                        insert into read_model.rebuild_part (run, number, first_stream, last_stream, events)
+                        select ?, part.number, part.first_stream, part.last_stream, part.events
+                          from unnest(?, ?, ?) with ordinality as part (first_stream, last_stream, events, number)
+                        """)
+                .param(run)
+                .param(parts.stream().map(part -> part.first().toString()).toArray(String[]::new))
+                .param(parts.stream().map(part -> part.last().toString()).toArray(String[]::new))
+                .param(parts.stream().map(HistoryPart::events).toArray(Long[]::new))
+                .update();
     }
 
     /** Takes a part that is neither loaded nor being loaded. */
@@ -137,10 +137,10 @@ final class RebuildRows {
                 .single();
     }
 
-    /** The parts of runs that no rebuild needs any more. */
+    /** The parts of runs that no rebuild needs any more; those of one that failed still tell how far it came. */
     void forgetOldParts() {
         jdbc.sql("delete from read_model.rebuild_part where run not in"
-                        + " (select run from read_model.rebuild where state in ('RUNNING', 'SWITCHING'))")
+                        + " (select run from read_model.rebuild where state <> 'DONE')")
                 .update();
     }
 

@@ -2,6 +2,7 @@ package fr.partnershipledger.projections.running;
 
 import fr.partnershipledger.core.eventstore.EventHistory;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,6 +10,7 @@ import java.util.Objects;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -31,7 +33,25 @@ final class RebuildWorker implements Runnable {
     private final RebuildRows rows;
     private final Loading loading;
     private final Semaphore called;
+    private final Map<String, Pause> pauses = new HashMap<>();
     private int failures;
+
+    /** How long the switch of a read model that is busily read is left alone, so that its readers mostly are. */
+    private record Pause(long untilNanos, Duration length) {
+
+        private static final Duration FIRST = Duration.ofMillis(100);
+        private static final Duration LONGEST = Duration.ofSeconds(5);
+
+        static Pause after(@Nullable Pause before) {
+            Duration length = before == null ? FIRST : before.length().multipliedBy(2);
+            length = length.compareTo(LONGEST) < 0 ? length : LONGEST;
+            return new Pause(System.nanoTime() + length.toNanos(), length);
+        }
+
+        boolean isOver() {
+            return System.nanoTime() - untilNanos >= 0;
+        }
+    }
 
     /** @param called has a permit when there may be something to do */
     RebuildWorker(List<ReadModel> models, EventHistory history, DataSource dataSource, Semaphore called) {
@@ -80,28 +100,43 @@ final class RebuildWorker implements Runnable {
 
     /** @return whether a step was done that was nobody else's */
     private boolean isAdvanced(Rebuild rebuild) {
+        Pause pause = pauses.get(rebuild.name());
+        if (pause != null && !pause.isOver()) {
+            return false;
+        }
         try {
             boolean advanced = loading.loadNext(rebuild.run())
-                    || (rows.isLoaded(rebuild.run())
-                            && Objects.requireNonNull(switching.get(rebuild.name()))
-                                    .step());
-            failures = advanced ? 0 : failures;
+                    || (rows.isLoaded(rebuild.run()) && switching(rebuild).step());
+            if (advanced) {
+                failures = 0;
+                pauses.remove(rebuild.name());
+            }
             return advanced;
         } catch (RuntimeException failure) {
-            if (!Thread.currentThread().isInterrupted() && !Fault.isOfBusyTables(failure)) {
+            if (Fault.isOfBusyTables(failure)) {
+                pauses.put(rebuild.name(), Pause.after(pause));
+            } else if (!Thread.currentThread().isInterrupted()) {
                 stumble(rebuild, failure);
             }
+            return false;
+        } catch (OutOfMemoryError tooLarge) {
+            // Of one part: what it took is free again, and whoever waits for the rebuild is to learn of it.
+            stumble(rebuild, tooLarge);
             return false;
         }
     }
 
-    private void stumble(Rebuild rebuild, RuntimeException failure) {
+    private Switching switching(Rebuild rebuild) {
+        return Objects.requireNonNull(switching.get(rebuild.name()));
+    }
+
+    private void stumble(Rebuild rebuild, Throwable failure) {
         failures++;
         LOG.error("a step of the rebuild of read model {} failed", rebuild.name(), failure);
         try {
             if (failures >= MOST_FAILURES) {
+                switching(rebuild).giveUp(rebuild, failure.toString());
                 failures = 0;
-                rows.set(rebuild.name(), RebuildProgress.State.FAILED, failure.toString());
             }
             Thread.sleep(AFTER_FAILURE.toMillis());
         } catch (InterruptedException closed) {

@@ -3,11 +3,12 @@ package fr.partnershipledger.projections.running;
 import fr.partnershipledger.core.eventstore.EventHistory;
 import fr.partnershipledger.core.eventstore.HistoryPart;
 import fr.partnershipledger.projections.tables.Place;
-import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -47,14 +48,13 @@ final class Rebuilds {
         List<HistoryPart> parts = history.parts(target, partEvents);
         transaction.executeWithoutResult(status -> {
             rows.waitToBegin();
-            List<ReadModel> begun = new ArrayList<>();
-            for (ReadModel model : models) {
-                // Waits for whoever works on a rebuild that this one replaces.
-                rows.waitFor(model.name());
-                if (!isUnderWay(model)) {
-                    begun.add(model);
-                }
-            }
+            List<ReadModel> begun = models.stream()
+                    .filter(model -> !isUnderWay(model))
+                    // In the order in which those who load a run take its rows: nobody waits in a circle.
+                    .sorted(Comparator.comparing(ReadModel::name))
+                    .toList();
+            // Waits for whoever works on a rebuild that this one replaces.
+            begun.forEach(model -> rows.waitFor(model.name()));
             if (!begun.isEmpty()) {
                 begin(begun, target, parts);
             }
@@ -86,6 +86,15 @@ final class Rebuilds {
 
     Optional<RebuildProgress> progress(String name) {
         return rows.read(name).map(this::progress);
+    }
+
+    /** Why the last rebuild in the version that this node knows failed; nothing when it did not. */
+    @Nullable
+    String failure(ReadModel model) {
+        return rows.read(model.name())
+                .filter(rebuild -> rebuild.isOf(model) && rebuild.state() == RebuildProgress.State.FAILED)
+                .map(rebuild -> "its rebuild failed: " + rebuild.failure())
+                .orElse(null);
     }
 
     private RebuildProgress progress(Rebuild rebuild) {

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.LockSupport;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -23,6 +24,7 @@ public final class RunningReadModels implements AutoCloseable {
     private static final Duration LOOKING_AGAIN = Duration.ofMillis(10);
     private static final Duration STOPPING = Duration.ofSeconds(10);
     private static final Duration TRYING_AGAIN = Duration.ofSeconds(1);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
 
     private static final int PART_EVENTS = 10_000;
     /** From this many events on, a read model that has none is loaded and not followed from the first. */
@@ -67,6 +69,18 @@ public final class RunningReadModels implements AutoCloseable {
         start(this::rebuildWhatIsOld, "read-model-versions");
     }
 
+    /**
+     * Works on rebuilds alone and follows nothing, beside nodes that do or without any.
+     *
+     * @throws IllegalStateException when they run already
+     */
+    public synchronized void startRebuilding() {
+        if (!threads.isEmpty()) {
+            throw new IllegalStateException("the read models run already");
+        }
+        workers.forEach(worker -> start(worker, "read-model-rebuild"));
+    }
+
     private void start(Runnable work, String name) {
         Thread thread = new Thread(work, name);
         thread.setDaemon(true);
@@ -77,6 +91,7 @@ public final class RunningReadModels implements AutoCloseable {
     /** Begins to rebuild, in one run, all whose tables are of an older version, or empty before a long history. */
     private void rebuildWhatIsOld() {
         boolean tried = false;
+        Duration pause = TRYING_AGAIN;
         while (!tried && !Thread.currentThread().isInterrupted()) {
             try {
                 rebuild(followers.stream()
@@ -86,7 +101,8 @@ public final class RunningReadModels implements AutoCloseable {
                 tried = true;
             } catch (RuntimeException failure) {
                 LOG.warn("which read models are of an older version cannot be told yet", failure);
-                LockSupport.parkNanos(TRYING_AGAIN.toNanos());
+                LockSupport.parkNanos(pause.toNanos());
+                pause = pause.compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : pause;
             }
         }
     }
@@ -214,15 +230,31 @@ public final class RunningReadModels implements AutoCloseable {
     private ReadModelState stateOf(ReadModel model, long head) {
         Progress.Row row = progress.read(model.name())
                 .orElseGet(() -> new Progress.Row(model.name(), model.version(), 0, Instant.EPOCH, null));
+        String failure = failure(model, row, head);
         return new ReadModelState(
                 row.name(),
                 row.version(),
                 row.position(),
                 Math.max(head, row.position()),
-                health(model, row, head),
+                failure == null ? health(model, row, head) : ReadModelState.Health.FAILED,
                 row.updatedAt(),
                 parked.count(model.name()),
-                row.failure());
+                parkedFirst(model),
+                failure);
+    }
+
+    private List<ReadModelState.ParkedStream> parkedFirst(ReadModel model) {
+        return parked.first(model.name(), ReadModelState.MOST_PARKED_TOLD).stream()
+                .map(each -> new ReadModelState.ParkedStream(each.stream().toString(), each.position(), each.reason()))
+                .toList();
+    }
+
+    /** What once failed is over when nothing is missing; old tables whose rebuild failed stand still for good. */
+    private @Nullable String failure(ReadModel model, Progress.Row row, long head) {
+        if (row.version() < model.version()) {
+            return rebuilds.failure(model);
+        }
+        return row.version() == model.version() && row.position() < head ? row.failure() : null;
     }
 
     private static ReadModelState.Health health(ReadModel model, Progress.Row row, long head) {
@@ -231,9 +263,6 @@ public final class RunningReadModels implements AutoCloseable {
         }
         if (row.version() < model.version()) {
             return ReadModelState.Health.REBUILDING;
-        }
-        if (row.failure() != null) {
-            return ReadModelState.Health.FAILED;
         }
         return row.position() < head ? ReadModelState.Health.CATCHING_UP : ReadModelState.Health.CURRENT;
     }

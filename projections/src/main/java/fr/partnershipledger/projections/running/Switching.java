@@ -95,10 +95,7 @@ final class Switching {
     private boolean takeOver(Rebuild rebuild) {
         Progress.Row behind = live.waitFor(model.name());
         if (behind.version() > model.version()) {
-            rows.set(
-                    model.name(),
-                    RebuildProgress.State.FAILED,
-                    "the live tables are of version " + behind.version() + " already");
+            giveUp("the live tables are of version " + behind.version() + " already");
             return true;
         }
         Progress.Row ahead = next.waitFor(model.name());
@@ -118,6 +115,21 @@ final class Switching {
         nextParked.of(model.name()).forEach(parked -> liveParked.add(model.name(), parked));
         nextParked.forget(model.name());
         rows.set(model.name(), RebuildProgress.State.DONE, null);
+        rows.forgetOldParts();
         return true;
+    }
+
+    /** Ends a rebuild, unless another one has taken its place, and gives back the room that its tables take. */
+    void giveUp(Rebuild failing, String reason) {
+        transaction.executeWithoutResult(status -> rows.waitFor(model.name())
+                .filter(now -> now.run().equals(failing.run()) && now.state().isUnderWay())
+                .ifPresent(now -> giveUp(reason)));
+    }
+
+    private void giveUp(String reason) {
+        rows.set(model.name(), RebuildProgress.State.FAILED, reason);
+        tables.drop();
+        next.forget(model.name());
+        nextParked.forget(model.name());
     }
 }

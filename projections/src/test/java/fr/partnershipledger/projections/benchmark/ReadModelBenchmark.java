@@ -27,6 +27,7 @@ public final class ReadModelBenchmark {
     private static final int REBUILDS = 3;
     private static final int CLIENTS = 8;
     private static final int COMMANDS_PER_SECOND = 500;
+    private static final long MOST_POOLED = 100_000;
 
     private ReadModelBenchmark() {}
 
@@ -95,6 +96,12 @@ public final class ReadModelBenchmark {
         say(
                 "  the rebuild takes %.2f times as long as COPY out of the history and COPY in of the rows",
                 median / plain);
+        long some = Math.min(head, MOST_POOLED);
+        double pooled = new PooledProcessor(pool, ledger.history(), some).rate();
+        say(
+                "  Axon's pooled processor, one statement an event, on the first %,d events: %,.0f events/s;"
+                        + " the rebuild of all read models : it %.1f",
+                some, pooled, head / median / pooled);
     }
 
     private static double awaitLoaded(ReadModels readModels, long head, long began) {

@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  * seed and size decide the same. Contracts live side by side, so that their events are mixed in the history. Every decision
  * goes through the ledger's own rules.
  */
-final class RealisticLedger {
+public final class RealisticLedger {
 
     private static final int ROUNDS = 20;
     private static final int PARTNERS_EACH = 4;
@@ -52,7 +52,7 @@ final class RealisticLedger {
      * @param events about how many there will be
      * @param contracts how many share them
      */
-    RealisticLedger(long seed, long events, int contracts, int partners) {
+    public RealisticLedger(long seed, long events, int contracts, int partners) {
         this.random = new Random(seed);
         this.partners = Math.max(PARTNERS_EACH + 1, partners);
         this.territories = Math.max(1, contracts / 20);
@@ -97,7 +97,7 @@ final class RealisticLedger {
     }
 
     /** Records everything; how many decisions were refused tells how well the makers of this know the rules. */
-    void recordIn(PostgresLedger ledger) {
+    public void recordIn(PostgresLedger ledger) {
         ledger.recordAll(registrations().iterator(), OnRefusal.GO_ON, this::note);
         for (int round = 1; round <= ROUNDS && !living.isEmpty(); round++) {
             long share = round == ROUNDS ? Long.MAX_VALUE : decisions / ROUNDS;
@@ -106,7 +106,7 @@ final class RealisticLedger {
         }
     }
 
-    long refused() {
+    public long refused() {
         return refused;
     }
 

@@ -1,113 +1,25 @@
 package fr.partnershipledger.projections.running;
 
-import static fr.partnershipledger.core.contract.Decisions.CAF;
-import static fr.partnershipledger.core.contract.Decisions.CCAS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.zaxxer.hikari.HikariDataSource;
-import fr.partnershipledger.core.contract.Told;
-import fr.partnershipledger.core.decision.Decision;
-import fr.partnershipledger.core.eventstore.EventHistory;
-import fr.partnershipledger.core.eventstore.TestDatabase;
 import fr.partnershipledger.core.identity.PartnerId;
-import fr.partnershipledger.core.ledger.PostgresLedger;
+import fr.partnershipledger.core.ledger.OnRefusal;
 import fr.partnershipledger.core.ledger.Submission;
 import fr.partnershipledger.core.partner.PartnerCommand.RegisterPartner;
-import fr.partnershipledger.core.partner.PartnerCommand.RenamePartner;
 import fr.partnershipledger.core.partner.PartnerKind;
-import fr.partnershipledger.projections.LivingLedger;
-import fr.partnershipledger.projections.running.ReadModelState.Health;
 import fr.partnershipledger.projections.running.RebuildProgress.State;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
-import java.util.stream.LongStream;
-import org.junit.jupiter.api.AutoClose;
-import org.junit.jupiter.api.BeforeEach;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** How a read model is rebuilt beside itself, shown with one that only tallies events. */
-class RebuildTest {
-
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
-
-    @AutoClose
-    private final TestDatabase database = LivingLedger.emptyDatabase();
-
-    @AutoClose
-    private final PostgresLedger ledger = PostgresLedger.open(database.pool());
-
-    private final EventHistory history = ledger.history();
-
-    @BeforeEach
-    void an_empty_tally_and_two_partners_with_ten_events_each() throws SQLException {
-        database.execute(Tally.TABLE);
-        for (PartnerId partner : List.of(CAF, CCAS)) {
-            record(Submission.of(
-                    new RegisterPartner(partner, "first", PartnerKind.ASSOCIATION, null, null, Set.of()), by()));
-            rename(partner, 9);
-        }
-    }
-
-    private static Decision by() {
-        return Decision.by(Told.CLERK, Told.effective("2003"));
-    }
-
-    private void record(Submission submission) {
-        ledger.record(submission);
-    }
-
-    private void rename(PartnerId partner, int times) {
-        for (int i = 0; i < times; i++) {
-            record(Submission.of(new RenamePartner(partner, "name " + history.head()), by()));
-        }
-    }
-
-    private RunningReadModels running(Tally tally) {
-        RunningReadModels running = new RunningReadModels(List.of(tally), history, database.pool(), 500, 5);
-        running.start();
-        return running;
-    }
-
-    private static void await(BooleanSupplier condition) {
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
-        while (!condition.getAsBoolean()) {
-            assertThat(System.nanoTime()).as("still waiting").isLessThan(deadline);
-            LockSupport.parkNanos(Duration.ofMillis(2).toNanos());
-        }
-    }
-
-    private static State stateOf(RunningReadModels running) {
-        return running.rebuilding("tally").map(RebuildProgress::state).orElseThrow();
-    }
-
-    private static ReadModelState live(RunningReadModels running) {
-        return running.states().get(0);
-    }
-
-    private List<Integer> versions() {
-        return JdbcClient.create(database.pool())
-                .sql("select distinct version from tally order by version")
-                .query(Integer.class)
-                .list();
-    }
-
-    private List<Long> tallied() {
-        return JdbcClient.create(database.pool())
-                .sql("select position from tally order by position")
-                .query(Long.class)
-                .list();
-    }
-
-    private static List<Long> upTo(long position) {
-        return LongStream.rangeClosed(1, position).boxed().toList();
-    }
+class RebuildTest extends TalliedPartners {
 
     @Test
     void a_rebuild_says_how_far_it_is_and_when_it_is_done() throws InterruptedException {
@@ -140,81 +52,6 @@ class RebuildTest {
 
             await(() -> stateOf(running) == State.DONE);
             assertThat(indexes()).isEqualTo(before).hasSize(2);
-        }
-    }
-
-    private List<String> indexes() {
-        return JdbcClient.create(database.pool())
-                .sql("select indexdef || coalesce(' ' || contype::text, '') from pg_indexes"
-                        + " left join pg_constraint on conname = indexname and contype = 'p'"
-                        + " where tablename = 'tally' order by 1")
-                .query(String.class)
-                .list();
-    }
-
-    @Test
-    void the_old_rows_answer_until_the_new_version_is_whole_and_the_start_does_not_wait_for_it()
-            throws InterruptedException {
-        try (RunningReadModels running = running(new Tally(1))) {
-            assertThat(running.awaitPosition("tally", 20, PATIENCE)).isTrue();
-        }
-        Tally slow = new Tally(2);
-        slow.isHeldAt(15);
-        try (RunningReadModels running = running(slow)) {
-            assertThat(slow.awaitLast(PATIENCE)).isTrue();
-
-            assertThat(stateOf(running)).isEqualTo(State.RUNNING);
-            assertThat(tallied()).isEqualTo(upTo(20));
-            assertThat(versions()).containsExactly(1);
-            assertThat(live(running).version()).isEqualTo(1);
-            assertThat(live(running).health()).isEqualTo(Health.REBUILDING);
-
-            rename(CAF, 3);
-            slow.goesOn();
-            await(() -> stateOf(running) == State.DONE);
-            assertThat(running.awaitPosition("tally", 23, PATIENCE)).isTrue();
-            assertThat(versions()).containsExactly(2);
-            assertThat(tallied()).isEqualTo(upTo(23));
-        }
-    }
-
-    @Test
-    void a_node_of_an_older_version_stops_following_and_says_so() throws InterruptedException {
-        try (RunningReadModels older = running(new Tally(1))) {
-            assertThat(older.awaitPosition("tally", 20, PATIENCE)).isTrue();
-            try (RunningReadModels newer = running(new Tally(2))) {
-                await(() -> live(newer).version() == 2);
-                rename(CAF, 5);
-
-                assertThat(newer.awaitPosition("tally", 25, PATIENCE)).isTrue();
-
-                assertThat(live(older).health()).isEqualTo(Health.OUTDATED);
-                assertThat(live(newer).health()).isEqualTo(Health.CURRENT);
-                assertThat(versions()).containsExactly(2);
-                assertThatThrownBy(() -> older.rebuild(List.of("tally"))).isInstanceOf(NewerReadModel.class);
-            }
-            rename(CAF, 1);
-            assertThat(older.awaitPosition("tally", 26, Duration.ofMillis(600))).isFalse();
-            assertThat(versions()).containsExactly(2);
-        }
-    }
-
-    @Test
-    void a_newer_version_takes_over_a_rebuild_of_an_older_one() throws InterruptedException {
-        try (RunningReadModels running = running(new Tally(1))) {
-            assertThat(running.awaitPosition("tally", 20, PATIENCE)).isTrue();
-        }
-        Tally second = new Tally(2);
-        second.isStoppedAt(12);
-        try (RunningReadModels running = running(second)) {
-            assertThat(second.awaitLast(PATIENCE)).isTrue();
-            assertThat(stateOf(running)).isEqualTo(State.RUNNING);
-        }
-        try (RunningReadModels running = running(new Tally(3))) {
-            await(() -> live(running).version() == 3);
-
-            assertThat(versions()).containsExactly(3);
-            assertThat(tallied()).isEqualTo(upTo(20));
         }
     }
 
@@ -307,6 +144,10 @@ class RebuildTest {
 
             await(() -> stateOf(running) == State.FAILED);
             assertThat(running.rebuilding("tally").orElseThrow().failure()).contains("tally_pkey_next");
+            assertThat(running.rebuilding("tally").orElseThrow().eventsDone()).isEqualTo(20);
+            assertThat(exists("tally_next"))
+                    .as("the room it took is given back")
+                    .isFalse();
             assertThat(tallied()).isEqualTo(upTo(20));
             database.execute("drop table tally_pkey_next");
             running.rebuild(List.of("tally"));
@@ -318,11 +159,48 @@ class RebuildTest {
     }
 
     @Test
+    void a_rebuild_of_thousands_of_parts_ends_and_leaves_none_of_them() throws InterruptedException {
+        ledger.recordAll(
+                IntStream.range(0, 2_000)
+                        .mapToObj(i -> Submission.of(
+                                new RegisterPartner(
+                                        new PartnerId("p" + i), "p", PartnerKind.ASSOCIATION, null, null, Set.of()),
+                                by()))
+                        .iterator(),
+                OnRefusal.STOP,
+                outcome -> {});
+        try (RunningReadModels running =
+                new RunningReadModels(List.of(new Tally(1)), history, database.pool(), 500, 1)) {
+            running.start();
+
+            running.rebuild(List.of("tally"));
+
+            assertThat(new JdbcTemplate(database.pool())
+                            .queryForObject("select count(*) from read_model.rebuild_part", Long.class))
+                    .isEqualTo(2_002);
+            await(() -> stateOf(running) == State.DONE);
+            assertThat(tallied()).isEqualTo(upTo(2_020));
+            assertThat(new JdbcTemplate(database.pool())
+                            .queryForObject("select count(*) from read_model.rebuild_part", Long.class))
+                    .isZero();
+        }
+    }
+
+    @Test
     void there_is_no_rebuild_of_what_is_no_read_model() {
         RunningReadModels running = new RunningReadModels(List.of(new Tally(1)), history, database.pool());
 
         assertThatThrownBy(() -> running.rebuild(List.of("tally", "budget")))
                 .isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> running.rebuilding("budget")).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    private List<String> indexes() {
+        return JdbcClient.create(database.pool())
+                .sql("select indexdef || coalesce(' ' || contype::text, '') from pg_indexes"
+                        + " left join pg_constraint on conname = indexname and contype = 'p'"
+                        + " where tablename = 'tally' order by 1")
+                .query(String.class)
+                .list();
     }
 }

@@ -32,7 +32,6 @@ import javax.sql.DataSource;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What holds for every read model while it follows the history, shown with one that only tallies events. */
@@ -125,13 +124,11 @@ class RunningReadModelsTest {
             assertThat(stateOf(running))
                     .extracting(ReadModelState::health, ReadModelState::parked)
                     .containsExactly(Health.CURRENT, 1);
-            assertThat(new Parked(Place.LIVE, new JdbcTemplate(database.pool())).of("tally"))
-                    .singleElement()
-                    .satisfies(parked -> {
-                        assertThat(parked.stream()).isEqualTo(CAF.stream());
-                        assertThat(parked.position()).isEqualTo(4);
-                        assertThat(parked.reason()).contains("cannot be applied");
-                    });
+            assertThat(stateOf(running).parkedFirst()).singleElement().satisfies(parked -> {
+                assertThat(parked.stream()).isEqualTo(CAF.stream().toString());
+                assertThat(parked.position()).isEqualTo(4);
+                assertThat(parked.reason()).contains("cannot be applied");
+            });
         }
     }
 
@@ -191,6 +188,21 @@ class RunningReadModelsTest {
                     .extracting(ReadModelState::health, ReadModelState::failure)
                     .containsExactly(Health.CURRENT, null);
             assertThat(tallied()).isEqualTo(upTo(3));
+        }
+    }
+
+    @Test
+    void a_failure_is_over_when_nothing_is_missing_even_if_nothing_happens_any_more()
+            throws InterruptedException, SQLException {
+        happen(3);
+        try (RunningReadModels running = running(new Tally(1))) {
+            assertThat(running.awaitPosition("tally", 3, PATIENCE)).isTrue();
+
+            database.execute("update read_model.progress set failure = 'after event 3: no connection'");
+
+            assertThat(stateOf(running))
+                    .extracting(ReadModelState::health, ReadModelState::failure)
+                    .containsExactly(Health.CURRENT, null);
         }
     }
 

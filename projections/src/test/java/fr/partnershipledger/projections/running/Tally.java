@@ -14,13 +14,20 @@ final class Tally implements ReadModel {
     static final String TABLE = "create table tally (position bigint primary key, version integer not null)";
 
     private final int version;
+    private final String name;
     private final AtomicLong unable = new AtomicLong();
     private final AtomicLong last = new AtomicLong();
     private final CountDownLatch atLast = new CountDownLatch(1);
     private final CountDownLatch held = new CountDownLatch(1);
 
     Tally(int version) {
+        this(version, "tally");
+    }
+
+    /** @param name its own, and of its table */
+    Tally(int version, String name) {
         this.version = version;
+        this.name = name;
     }
 
     /** From now on it cannot take in the event at this position; any when 0. */
@@ -50,7 +57,7 @@ final class Tally implements ReadModel {
 
     @Override
     public String name() {
-        return "tally";
+        return name;
     }
 
     @Override
@@ -60,7 +67,7 @@ final class Tally implements ReadModel {
 
     @Override
     public List<String> tables() {
-        return List.of("tally");
+        return List.of(name);
     }
 
     @Override
@@ -68,7 +75,7 @@ final class Tally implements ReadModel {
         for (RecordedEvent recorded : batch) {
             tables.jdbc()
                     .update(
-                            "insert into " + tables.name("tally") + " (position, version) values (?, ?)",
+                            "insert into " + tables.name(name) + " (position, version) values (?, ?)",
                             recorded.position(),
                             version);
             if (recorded.position() == unable.get()) {
