@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import org.springframework.jdbc.core.JdbcTemplate;
 
 /** What a batch of events adds to the budgets, in memory: the contracts it opens and the entries it books. */
 final class Bookings {
@@ -47,37 +46,37 @@ final class Bookings {
 
     /** What earlier batches left that these events rest on. */
     private void lookUp(List<RecordedEvent> batch, Tables tables) {
+        List<RecordedEvent> wrong = new ArrayList<>();
         Set<String> contracts = new LinkedHashSet<>();
-        Set<UUID> corrected = new LinkedHashSet<>();
         for (RecordedEvent recorded : batch) {
-            if (recorded.event() instanceof FundingEvent money) {
-                contracts.add(money.contract().value());
-            } else if (recorded.event() instanceof EntryCorrected correction) {
-                corrected.add(correction.entry());
+            RecordedEvent entry =
+                    recorded.event() instanceof EntryCorrected correction ? tables.corrected(correction.entry()) : null;
+            if (entry != null) {
+                wrong.add(entry);
             }
+            addContract(entry == null ? recorded : entry, contracts);
         }
-        JdbcTemplate jdbc = tables.jdbc();
         if (!contracts.isEmpty()) {
-            jdbc.query(
-                    "select contract, territory from " + tables.name(BudgetProjection.CONTRACTS)
-                            + " where contract = any(?)",
-                    rs -> {
-                        territories.put(rs.getString("contract"), rs.getString("territory"));
-                    },
-                    (Object) contracts.toArray(String[]::new));
+            tables.jdbc()
+                    .query(
+                            "select contract, territory from " + tables.name(BudgetProjection.CONTRACTS)
+                                    + " where contract = any(?)",
+                            rs -> {
+                                territories.put(rs.getString("contract"), rs.getString("territory"));
+                            },
+                            (Object) contracts.toArray(String[]::new));
         }
-        if (!corrected.isEmpty()) {
-            jdbc.query(
-                            "select * from " + tables.name(BudgetProjection.ENTRIES)
-                                    + " where event_id = any(?) order by position, line",
-                            (rs, row) -> BookedEntry.read(rs),
-                            (Object) corrected.toArray(UUID[]::new))
-                    .forEach(this::remember);
+        for (RecordedEvent entry : wrong) {
+            if (entry.event() instanceof FundingEvent money) {
+                ofEvent.put(entry.id(), entries(entry, money));
+            }
         }
     }
 
-    private void remember(BookedEntry entry) {
-        ofEvent.computeIfAbsent(entry.by().event(), unused -> new ArrayList<>()).add(entry);
+    private static void addContract(RecordedEvent recorded, Set<String> contracts) {
+        if (recorded.event() instanceof FundingEvent money) {
+            contracts.add(money.contract().value());
+        }
     }
 
     private void on(RecordedEvent recorded) {
@@ -93,15 +92,21 @@ final class Bookings {
     }
 
     private void book(RecordedEvent recorded, FundingEvent money) {
+        List<BookedEntry> entries = entries(recorded, money);
+        booked.addAll(entries);
+        ofEvent.put(recorded.id(), entries);
+    }
+
+    private List<BookedEntry> entries(RecordedEvent recorded, FundingEvent money) {
         String territory = territories.get(money.contract().value());
         if (territory == null) {
             throw new IllegalStateException(money.contract() + " was never signed");
         }
         List<BudgetEntries.Line> lines = BudgetEntries.of(money);
+        List<BookedEntry> entries = new ArrayList<>(lines.size());
         for (int line = 0; line < lines.size(); line++) {
-            BookedEntry entry = BookedEntry.of(recorded, money, territory, line, lines.get(line));
-            booked.add(entry);
-            remember(entry);
+            entries.add(BookedEntry.of(recorded, money, territory, line, lines.get(line)));
         }
+        return entries;
     }
 }

@@ -85,15 +85,19 @@ final class Applier {
     boolean applyNext() {
         reached();
         try {
-            List<RecordedEvent> next = history.after(position, limit);
+            Batch next = next();
             boolean applied = locked(position, row -> apply(next, row));
-            position = applied ? position + next.size() : position;
+            position = applied ? position + next.events().size() : position;
             // Past what it stumbled over, if anything: soon at full stride again.
             limit = applied ? Math.min(batch, 2 * limit) : limit;
             return applied;
         } catch (RuntimeException failure) {
             return isPast(failure);
         }
+    }
+
+    private Batch next() {
+        return Batch.of(history.after(position, limit), history);
     }
 
     private interface Step {
@@ -111,16 +115,16 @@ final class Applier {
         }));
     }
 
-    private void apply(List<RecordedEvent> next, Progress.Row row) {
-        if (!next.isEmpty()) {
+    private void apply(Batch next, Progress.Row row) {
+        if (!next.events().isEmpty()) {
             applyWithin(next, row.position());
         }
     }
 
     /** Applies what comes next, in the caller's transaction, in which the read model's row is locked. */
-    void applyWithin(List<RecordedEvent> next, long after) {
+    void applyWithin(Batch next, long after) {
         long expected = after;
-        for (RecordedEvent recorded : next) {
+        for (RecordedEvent recorded : next.events()) {
             if (recorded.position() != ++expected) {
                 throw new IllegalStateException(
                         "event " + recorded.position() + " came where event " + expected + " was expected");
@@ -128,10 +132,12 @@ final class Applier {
         }
         Set<StreamId> left = parked.streams(model.name());
         List<RecordedEvent> applicable = left.isEmpty()
-                ? next
-                : next.stream().filter(event -> !left.contains(event.stream())).toList();
+                ? next.events()
+                : next.events().stream()
+                        .filter(event -> !left.contains(event.stream()))
+                        .toList();
         if (!applicable.isEmpty()) {
-            model.apply(applicable, Tables.of(place, jdbc));
+            model.apply(applicable, Tables.of(place, jdbc, next::corrected));
         }
         progress.reached(model, expected);
     }
@@ -188,7 +194,7 @@ final class Applier {
         if (row.version() == model.version()) {
             List<RecordedEvent> events =
                     new StreamTail(history, stream.stream()).between(stream.position(), row.position());
-            model.apply(events, Tables.of(place, jdbc));
+            model.apply(events, Tables.of(place, jdbc, Batch.of(events, history)::corrected));
             parked.release(model.name(), stream.stream());
         }
     }
