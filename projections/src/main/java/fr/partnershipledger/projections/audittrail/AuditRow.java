@@ -47,16 +47,14 @@ record AuditRow(Kept kept, RecordedEvent recorded, Map<String, Told> facts) {
         return recorded.decision().effective();
     }
 
+    /** Absent for events of partners and territories. */
     @Nullable
     ContractId contract() {
-        return contractOf(recorded);
+        return isOfContract(recorded) ? new ContractId(recorded.stream().key()) : null;
     }
 
-    /** Absent for events of partners and territories. */
-    static @Nullable ContractId contractOf(RecordedEvent recorded) {
-        return recorded.stream().category().equals(CONTRACT)
-                ? new ContractId(recorded.stream().key())
-                : null;
+    static boolean isOfContract(RecordedEvent recorded) {
+        return recorded.stream().category().equals(CONTRACT);
     }
 
     /** @param correctedBy the position of the event that reversed it, if that is to be told */

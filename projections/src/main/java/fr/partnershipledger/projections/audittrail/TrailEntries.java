@@ -4,7 +4,6 @@ import fr.partnershipledger.core.contract.ContractEvent.EntryCorrected;
 import fr.partnershipledger.core.decision.Decision;
 import fr.partnershipledger.core.decision.DecisionDocument;
 import fr.partnershipledger.core.eventstore.RecordedEvent;
-import fr.partnershipledger.core.identity.ContractId;
 import fr.partnershipledger.projections.tables.RowWriter;
 import fr.partnershipledger.projections.tables.Tables;
 import java.sql.SQLException;
@@ -44,10 +43,10 @@ final class TrailEntries {
         void write(RowWriter row) throws SQLException {
             Decision decision = recorded.decision();
             DecisionDocument document = decision.document();
-            ContractId contract = AuditRow.contractOf(recorded);
+            boolean ofContract = AuditRow.isOfContract(recorded);
             row.bigint(recorded.position())
                     .text(recorded.name())
-                    .text(contract == null ? null : contract.value())
+                    .text(ofContract ? recorded.stream().key() : null)
                     .texts(partners)
                     .text(decision.actor().id())
                     .date(decision.effective().on())

@@ -30,9 +30,9 @@ final class Bookings {
     static Bookings of(List<RecordedEvent> batch, Tables tables) {
         Bookings bookings = new Bookings();
         if (!tables.areFresh()) {
-            bookings.lookUp(batch, tables);
+            bookings.lookUpTerritories(batch, tables);
         }
-        batch.forEach(bookings::on);
+        batch.forEach(recorded -> bookings.on(recorded, tables));
         return bookings;
     }
 
@@ -44,17 +44,15 @@ final class Bookings {
         return booked;
     }
 
-    /** What earlier batches left that these events rest on. */
-    private void lookUp(List<RecordedEvent> batch, Tables tables) {
-        List<RecordedEvent> wrong = new ArrayList<>();
+    /** Of the contracts that were signed in earlier batches. */
+    private void lookUpTerritories(List<RecordedEvent> batch, Tables tables) {
         Set<String> contracts = new LinkedHashSet<>();
         for (RecordedEvent recorded : batch) {
-            RecordedEvent entry =
-                    recorded.event() instanceof EntryCorrected correction ? tables.corrected(correction.entry()) : null;
-            if (entry != null) {
-                wrong.add(entry);
+            if (recorded.event() instanceof FundingEvent money) {
+                contracts.add(money.contract().value());
+            } else if (recorded.event() instanceof EntryCorrected correction) {
+                contracts.add(correction.contract().value());
             }
-            addContract(entry == null ? recorded : entry, contracts);
         }
         if (!contracts.isEmpty()) {
             tables.jdbc()
@@ -66,20 +64,9 @@ final class Bookings {
                             },
                             (Object) contracts.toArray(String[]::new));
         }
-        for (RecordedEvent entry : wrong) {
-            if (entry.event() instanceof FundingEvent money) {
-                ofEvent.put(entry.id(), entries(entry, money));
-            }
-        }
     }
 
-    private static void addContract(RecordedEvent recorded, Set<String> contracts) {
-        if (recorded.event() instanceof FundingEvent money) {
-            contracts.add(money.contract().value());
-        }
-    }
-
-    private void on(RecordedEvent recorded) {
+    private void on(RecordedEvent recorded, Tables tables) {
         LedgerEvent event = recorded.event();
         if (event instanceof FundingEvent money) {
             book(recorded, money);
@@ -87,8 +74,17 @@ final class Bookings {
             opened.add(new Opened(recorded, signed));
             territories.put(signed.contract().value(), signed.territory().value());
         } else if (event instanceof EntryCorrected corrected) {
-            ofEvent.getOrDefault(corrected.entry(), List.of()).forEach(entry -> booked.add(entry.reversedBy(recorded)));
+            wrong(corrected.entry(), tables).forEach(entry -> booked.add(entry.reversedBy(recorded)));
         }
+    }
+
+    private List<BookedEntry> wrong(UUID event, Tables tables) {
+        List<BookedEntry> here = ofEvent.get(event);
+        if (here != null) {
+            return here;
+        }
+        RecordedEvent earlier = tables.corrected(event);
+        return earlier != null && earlier.event() instanceof FundingEvent money ? entries(earlier, money) : List.of();
     }
 
     private void book(RecordedEvent recorded, FundingEvent money) {

@@ -8,33 +8,28 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Some events to be applied together, and the earlier ones that they correct: looked up once, before a transaction begins, for
- * all read models.
+ * Some events to be applied together, and those that they correct: looked up once, before a transaction begins, for all read
+ * models.
  */
-record Batch(List<RecordedEvent> events, Map<UUID, RecordedEvent> earlier) {
+record Batch(List<RecordedEvent> events, Map<UUID, RecordedEvent> wrong) {
 
     static Batch of(List<RecordedEvent> events, EventHistory history) {
-        Map<UUID, RecordedEvent> earlier = new HashMap<>();
-        Set<UUID> here = Set.of();
+        Map<UUID, RecordedEvent> wrong = new HashMap<>();
         for (RecordedEvent recorded : events) {
             if (recorded.event() instanceof EntryCorrected correction) {
-                here = here.isEmpty() ? ids(events) : here;
-                if (!here.contains(correction.entry())) {
-                    found(correction.entry(), history).ifPresent(event -> earlier.put(event.id(), event));
-                }
+                UUID entry = correction.entry();
+                events.stream()
+                        .filter(event -> event.id().equals(entry))
+                        .findFirst()
+                        .or(() -> found(entry, history))
+                        .ifPresent(event -> wrong.put(entry, event));
             }
         }
-        return new Batch(events, earlier);
-    }
-
-    private static Set<UUID> ids(List<RecordedEvent> events) {
-        return events.stream().map(RecordedEvent::id).collect(Collectors.toSet());
+        return new Batch(events, wrong);
     }
 
     /** Nothing when it cannot be read: its stream is parked then, and with it the correction. */
@@ -46,8 +41,12 @@ record Batch(List<RecordedEvent> events, Map<UUID, RecordedEvent> earlier) {
         }
     }
 
+    long last() {
+        return events.get(events.size() - 1).position();
+    }
+
     @Nullable
     RecordedEvent corrected(UUID event) {
-        return earlier.get(event);
+        return wrong.get(event);
     }
 }
