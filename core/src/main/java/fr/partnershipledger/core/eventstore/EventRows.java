@@ -2,19 +2,24 @@ package fr.partnershipledger.core.eventstore;
 
 import fr.partnershipledger.core.decision.Actor;
 import fr.partnershipledger.core.decision.Decision;
+import fr.partnershipledger.core.decision.DecisionDocument;
 import fr.partnershipledger.core.decision.Effective;
 import fr.partnershipledger.core.decision.Precision;
 import fr.partnershipledger.core.identity.StreamId;
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Rows of the event table, read as events. */
 final class EventRows {
@@ -73,6 +78,37 @@ final class EventRows {
         return parts;
     }
 
+    List<RecordedEvent> at(Connection connection, Collection<Long> positions) throws SQLException {
+        try (PreparedStatement query = connection.prepareStatement(SELECT + "where position = any(?)")) {
+            query.setArray(1, bigints(connection, positions));
+            return read(query);
+        }
+    }
+
+    List<EventOrigin> originsAt(Connection connection, Collection<Long> positions) throws SQLException {
+        List<EventOrigin> origins = new ArrayList<>();
+        try (PreparedStatement query = connection.prepareStatement("select position, event_id, name, effective_on,"
+                + " effective_precision, recorded_at, document from ledger.event where position = any(?)")) {
+            query.setArray(1, bigints(connection, positions));
+            try (ResultSet row = query.executeQuery()) {
+                while (row.next()) {
+                    origins.add(new EventOrigin(
+                            row.getLong("position"),
+                            row.getObject("event_id", UUID.class),
+                            row.getString("name"),
+                            effective(row),
+                            recordedAt(row),
+                            document(row)));
+                }
+            }
+        }
+        return origins;
+    }
+
+    private static Array bigints(Connection connection, Collection<Long> positions) throws SQLException {
+        return connection.createArrayOf("bigint", positions.toArray());
+    }
+
     Optional<RecordedEvent> withId(Connection connection, UUID id) throws SQLException {
         try (PreparedStatement query = connection.prepareStatement(SELECT + "where event_id = ?")) {
             query.setObject(1, id);
@@ -129,7 +165,7 @@ final class EventRows {
                     row.getLong("version"),
                     name,
                     revision,
-                    row.getObject("recorded_at", OffsetDateTime.class).toInstant(),
+                    recordedAt(row),
                     row.getObject("command_id", UUID.class),
                     decision(row),
                     payload,
@@ -140,13 +176,21 @@ final class EventRows {
     }
 
     private Decision decision(ResultSet row) throws SQLException {
+        return new Decision(new Actor(row.getString("actor")), effective(row), document(row), row.getString("note"));
+    }
+
+    private static Effective effective(ResultSet row) throws SQLException {
+        return new Effective(
+                row.getObject("effective_on", LocalDate.class),
+                Precision.valueOf(row.getString("effective_precision")));
+    }
+
+    private static Instant recordedAt(ResultSet row) throws SQLException {
+        return row.getObject("recorded_at", OffsetDateTime.class).toInstant();
+    }
+
+    private @Nullable DecisionDocument document(ResultSet row) throws SQLException {
         String document = row.getString("document");
-        return new Decision(
-                new Actor(row.getString("actor")),
-                new Effective(
-                        row.getObject("effective_on", LocalDate.class),
-                        Precision.valueOf(row.getString("effective_precision"))),
-                document == null ? null : json.readDocument(document),
-                row.getString("note"));
+        return document == null ? null : json.readDocument(document);
     }
 }

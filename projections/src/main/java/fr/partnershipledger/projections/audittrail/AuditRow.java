@@ -1,92 +1,80 @@
 package fr.partnershipledger.projections.audittrail;
 
-import fr.partnershipledger.core.decision.Actor;
-import fr.partnershipledger.core.decision.DecisionDocument;
 import fr.partnershipledger.core.decision.Effective;
-import fr.partnershipledger.core.decision.Precision;
+import fr.partnershipledger.core.eventstore.RecordedEvent;
 import fr.partnershipledger.core.identity.ContractId;
 import fr.partnershipledger.core.identity.PartnerId;
-import fr.partnershipledger.core.identity.StreamId;
-import fr.partnershipledger.projections.time.FactJson;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.OffsetDateTime;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** An event as the audit trail keeps it, not yet in words. */
-record AuditRow(
-        long position,
-        UUID event,
-        String name,
-        StreamId stream,
-        @Nullable ContractId contract,
-        List<PartnerId> partners,
-        Actor actor,
-        Effective effective,
-        Instant recordedAt,
-        UUID command,
-        @Nullable DecisionDocument document,
-        @Nullable String note,
-        String payload,
-        Map<String, Told> facts,
-        @Nullable Long corrects,
-        @Nullable Long correctedBy,
-        @Nullable Instant correctedAt) {
+/**
+ * An event that the audit trail tells, not yet in words: what the trail keeps of it, and the event itself from the history.
+ *
+ * @param kept what the trail keeps
+ * @param facts what its sentence speaks of
+ */
+record AuditRow(Kept kept, RecordedEvent recorded, Map<String, Told> facts) {
 
-    /** Holds the type of the facts for the JSON reader. */
-    private record Facts(Map<String, Told> facts) {}
+    /**
+     * What does not follow from the event alone.
+     *
+     * @param partners those it speaks of; of a correction those of what it corrects
+     * @param corrects the position of the event that it reverses
+     * @param correctedBy the position of the event that reversed it
+     */
+    record Kept(
+            long position,
+            List<PartnerId> partners,
+            @Nullable Long corrects,
+            @Nullable Long correctedBy) {}
 
-    static AuditRow read(ResultSet rs) throws SQLException {
-        String contract = rs.getString("contract");
-        String document = rs.getString("document");
-        OffsetDateTime correctedAt = rs.getObject("corrected_at", OffsetDateTime.class);
-        return new AuditRow(
-                rs.getLong("position"),
-                rs.getObject("event_id", UUID.class),
-                rs.getString("name"),
-                StreamId.parse(rs.getString("stream")),
-                contract == null ? null : new ContractId(contract),
-                Arrays.stream((String[]) rs.getArray("partners").getArray())
-                        .map(PartnerId::new)
-                        .toList(),
-                new Actor(rs.getString("actor")),
-                new Effective(
-                        rs.getObject("effective_on", LocalDate.class), Precision.valueOf(rs.getString("precision"))),
-                rs.getObject("recorded_at", OffsetDateTime.class).toInstant(),
-                rs.getObject("command", UUID.class),
-                document == null ? null : FactJson.read(document, DecisionDocument.class),
-                rs.getString("note"),
-                rs.getString("payload"),
-                FactJson.read("{\"facts\":" + rs.getString("facts") + "}", Facts.class)
-                        .facts(),
-                rs.getObject("corrects", Long.class),
-                rs.getObject("corrected_by", Long.class),
-                correctedAt == null ? null : correctedAt.toInstant());
+    private static final String CONTRACT = "contract";
+
+    static AuditRow of(Kept kept, RecordedEvent recorded) {
+        return new AuditRow(kept, recorded, EventFacts.of(recorded.event()));
     }
 
-    FindAuditTrail.Line told(String sentence, Instant knownAt) {
+    long position() {
+        return kept.position();
+    }
+
+    String name() {
+        return recorded.name();
+    }
+
+    Effective effective() {
+        return recorded.decision().effective();
+    }
+
+    /** Absent for events of partners and territories. */
+    @Nullable
+    ContractId contract() {
+        return isOfContract(recorded) ? new ContractId(recorded.stream().key()) : null;
+    }
+
+    static boolean isOfContract(RecordedEvent recorded) {
+        return recorded.stream().category().equals(CONTRACT);
+    }
+
+    /** @param correctedBy the position of the event that reversed it, if that is to be told */
+    FindAuditTrail.Line told(String sentence, @Nullable Long correctedBy) {
         return new FindAuditTrail.Line(
-                position,
-                event,
-                name,
-                stream,
-                contract,
-                partners,
+                position(),
+                recorded.id(),
+                name(),
+                recorded.stream(),
+                contract(),
+                kept.partners(),
                 sentence,
-                actor,
-                effective,
-                recordedAt,
-                command,
-                document,
-                note,
-                payload,
-                corrects,
-                correctedAt == null || correctedAt.isAfter(knownAt) ? null : correctedBy);
+                recorded.decision().actor(),
+                effective(),
+                recorded.recordedAt(),
+                recorded.command(),
+                recorded.decision().document(),
+                recorded.decision().note(),
+                recorded.payload(),
+                kept.corrects(),
+                correctedBy);
     }
 }

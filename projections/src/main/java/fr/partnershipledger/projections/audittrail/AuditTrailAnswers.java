@@ -1,5 +1,7 @@
 package fr.partnershipledger.projections.audittrail;
 
+import fr.partnershipledger.core.eventstore.EventOrigin;
+import fr.partnershipledger.core.eventstore.EventsByPosition;
 import fr.partnershipledger.core.identity.ContractId;
 import fr.partnershipledger.core.person.PersonNames;
 import fr.partnershipledger.projections.naming.Names;
@@ -10,6 +12,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -24,7 +27,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 public final class AuditTrailAnswers {
 
     private static final String MATCHING = """
-            select * from read_model.audit_entry
+            select %s from read_model.audit_entry
             where position > :after and effective_on <= :asOf and recorded_at <= :knownAt
               and (:contract::text is null or contract = :contract)
               and (:partner::text is null or partners @> array[:partner::text])
@@ -37,36 +40,59 @@ public final class AuditTrailAnswers {
               and (:document::text is null or document_reference = :document)
             order by position
             limit :limit
-            """;
+            """.formatted(TrailReader.KEPT);
 
-    private final JdbcClient jdbc;
+    private final TrailReader reader;
     private final PersonNames persons;
 
-    /** @param persons opens the names of those that sentences speak of */
+    /**
+     * @param dataSource connects as a role that may read both the read models and the history
+     * @param persons opens the names of those that sentences speak of
+     */
     public AuditTrailAnswers(DataSource dataSource, PersonNames persons) {
-        this.jdbc = JdbcClient.create(dataSource);
+        this.reader = new TrailReader(JdbcClient.create(dataSource), new EventsByPosition(dataSource));
         this.persons = persons;
     }
 
     /** @throws fr.partnershipledger.projections.paging.UnreadableCursor when the cursor is not one of this list */
     public Page<FindAuditTrail.Line> answer(FindAuditTrail question) {
-        Page<AuditRow> page = question.paging().page(rows(question), row -> Long.toString(row.position()));
+        Page<AuditRow.Kept> page = question.paging().page(kept(question), row -> Long.toString(row.position()));
         PointInTime at = question.at();
-        Map<Long, AuditRow> corrected = corrected(page.items());
-        Names.Known names = names(page.items(), corrected, at);
-        ToldPersons called = ToldPersons.in(page.items(), corrected.values(), jdbc, persons);
+        Map<Long, AuditRow> rows = reader.rows(page.items());
+        Names.Known names = names(rows.values(), at);
+        ToldPersons called = ToldPersons.in(rows.values(), reader, persons);
+        Map<Long, Long> corrections = corrections(page.items(), at);
         Sentences sentences = Sentences.in(question.locale());
         List<FindAuditTrail.Line> lines = new ArrayList<>();
-        for (AuditRow row : page.items()) {
-            AuditRow wrong = row.corrects() == null ? null : corrected.get(row.corrects());
-            lines.add(row.told(sentences.tell(row, wrong, names, called), at.knownAt()));
+        for (AuditRow.Kept kept : page.items()) {
+            AuditRow row = Objects.requireNonNull(rows.get(kept.position()));
+            AuditRow wrong = kept.corrects() == null ? null : rows.get(kept.corrects());
+            lines.add(row.told(sentences.tell(row, wrong, names, called), corrections.get(kept.position())));
         }
         return new Page<>(lines, page.next());
     }
 
-    private List<AuditRow> rows(FindAuditTrail question) {
+    /** By position of what was reversed, the position of what reversed it, if that was known at the point in time. */
+    private Map<Long, Long> corrections(List<AuditRow.Kept> rows, PointInTime at) {
+        Map<Long, EventOrigin> origins = reader.events()
+                .origins(rows.stream()
+                        .map(AuditRow.Kept::correctedBy)
+                        .filter(Objects::nonNull)
+                        .toList());
+        Map<Long, Long> corrections = new HashMap<>();
+        for (AuditRow.Kept row : rows) {
+            EventOrigin correction = row.correctedBy() == null ? null : origins.get(row.correctedBy());
+            if (correction != null && !correction.recordedAt().isAfter(at.knownAt())) {
+                corrections.put(row.position(), correction.position());
+            }
+        }
+        return corrections;
+    }
+
+    private List<AuditRow.Kept> kept(FindAuditTrail question) {
         FindAuditTrail.Filter filter = question.filter();
-        return jdbc.sql(MATCHING)
+        return reader.jdbc()
+                .sql(MATCHING)
                 .param("after", Objects.requireNonNullElse(question.paging().afterNumber(), 0L))
                 .param("asOf", question.at().asOf())
                 .param("knownAt", utc(question.at().knownAt()))
@@ -85,7 +111,7 @@ public final class AuditTrailAnswers {
                 .param("actor", filter.actor() == null ? null : filter.actor().id())
                 .param("document", filter.document() == null ? null : Sought.exactly(filter.document()))
                 .param("limit", question.paging().limit() + 1)
-                .query((rs, row) -> AuditRow.read(rs))
+                .query((rs, row) -> TrailReader.kept(rs))
                 .list();
     }
 
@@ -93,26 +119,10 @@ public final class AuditTrailAnswers {
         return instant == null ? null : instant.atOffset(ZoneOffset.UTC);
     }
 
-    /** The rows that some of these reverse, by position. */
-    private Map<Long, AuditRow> corrected(List<AuditRow> rows) {
-        Long[] positions =
-                rows.stream().map(AuditRow::corrects).filter(Objects::nonNull).toArray(Long[]::new);
-        Map<Long, AuditRow> corrected = new HashMap<>();
-        if (positions.length > 0) {
-            jdbc.sql("select * from read_model.audit_entry where position = any(?)")
-                    .param(positions)
-                    .query((rs, row) -> AuditRow.read(rs))
-                    .list()
-                    .forEach(row -> corrected.put(row.position(), row));
-        }
-        return corrected;
-    }
-
-    private Names.Known names(List<AuditRow> rows, Map<Long, AuditRow> corrected, PointInTime at) {
+    private Names.Known names(Collection<AuditRow> rows, PointInTime at) {
         Set<String> streams = new LinkedHashSet<>();
         rows.forEach(row -> addStreams(row, streams));
-        corrected.values().forEach(row -> addStreams(row, streams));
-        return AuditTrailProjection.NAMES.known(streams, at.knownAt(), jdbc);
+        return AuditTrailProjection.NAMES.known(streams, at.knownAt(), reader.jdbc());
     }
 
     private static void addStreams(AuditRow row, Set<String> streams) {
@@ -120,7 +130,7 @@ public final class AuditTrailAnswers {
         if (contract != null) {
             streams.add(contract.value());
         }
-        row.partners().forEach(partner -> streams.add(partner.value()));
+        row.kept().partners().forEach(partner -> streams.add(partner.value()));
         Told territory = row.facts().get("territory");
         if (territory != null) {
             streams.add(territory.value());

@@ -4,14 +4,17 @@ import fr.partnershipledger.core.eventstore.RecordedEvent;
 import fr.partnershipledger.projections.naming.Names;
 import fr.partnershipledger.projections.running.ReadModel;
 import fr.partnershipledger.projections.tables.Tables;
-import java.time.ZoneOffset;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Keeps one row for each event, with what its sentence speaks of; the sentence is made when it is read. */
+/**
+ * Keeps one row for each event, with what it is looked for by and what does not follow from the event alone. All else is read
+ * from the event itself, and its sentence made, when it is asked for.
+ */
 public final class AuditTrailProjection implements ReadModel {
 
-    static final Names NAMES = new Names("read_model.audit_name");
+    static final Names NAMES = new Names("read_model.audit_name", EnumSet.allOf(Names.Kind.class));
     static final String ENTRIES = "read_model.audit_entry";
 
     private static final int ROWS_AT_ONCE = 500;
@@ -23,7 +26,7 @@ public final class AuditTrailProjection implements ReadModel {
 
     @Override
     public int version() {
-        return 3;
+        return 4;
     }
 
     @Override
@@ -36,15 +39,16 @@ public final class AuditTrailProjection implements ReadModel {
         NAMES.apply(batch, tables);
         TrailEntries entries = TrailEntries.of(batch, tables);
         tables.add(ENTRIES, TrailEntries.COLUMNS, entries.all(), (row, entry) -> entry.write(row));
-        tables.jdbc()
-                .batchUpdate(
-                        "update " + tables.name(ENTRIES) + " set corrected_by = ?, corrected_at = ? where event_id = ?",
-                        entries.corrected(),
-                        ROWS_AT_ONCE,
-                        (statement, corrected) -> {
-                            statement.setLong(1, corrected.by().position());
-                            statement.setObject(2, corrected.by().recordedAt().atOffset(ZoneOffset.UTC));
-                            statement.setObject(3, corrected.event());
-                        });
+        if (!entries.corrected().isEmpty()) {
+            tables.jdbc()
+                    .batchUpdate(
+                            "update " + tables.name(ENTRIES) + " set corrected_by = ? where position = ?",
+                            entries.corrected(),
+                            ROWS_AT_ONCE,
+                            (statement, corrected) -> {
+                                statement.setLong(1, corrected.by());
+                                statement.setLong(2, corrected.position());
+                            });
+        }
     }
 }

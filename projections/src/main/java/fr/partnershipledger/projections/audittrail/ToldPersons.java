@@ -1,41 +1,22 @@
 package fr.partnershipledger.projections.audittrail;
 
+import fr.partnershipledger.core.coordination.CoordinationEvent.PositionFilled;
 import fr.partnershipledger.core.identity.PersonId;
 import fr.partnershipledger.core.person.PersonName;
 import fr.partnershipledger.core.person.PersonNames;
 import fr.partnershipledger.core.person.SealedName;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What the persons that some rows speak of are called at this moment, whatever the point in time that is asked about. */
 final class ToldPersons {
 
     /** The fact that holds a person. */
     static final String FACT = "person";
-
-    /**
-     * Who gave a position up is told by the name with which that position was filled last; a filling that was corrected by
-     * then does not count.
-     */
-    private static final String NAMES_OF_THE_GONE = """
-            select gone.position, filling.name
-            from read_model.audit_entry gone
-            cross join lateral (
-                select filled.facts -> 'person' -> 'values' ->> 1 as name
-                from read_model.audit_entry filled
-                where filled.contract = gone.contract
-                  and filled.position < gone.position
-                  and filled.name = 'coordination.position-filled'
-                  and filled.facts -> 'position' = gone.facts -> 'position'
-                  and (filled.corrected_by is null or filled.corrected_by > gone.position)
-                order by filled.position desc
-                limit 1) filling
-            where gone.position = any(?) and filling.name is not null
-            """;
 
     /** How a person can be told. */
     enum How {
@@ -55,30 +36,43 @@ final class ToldPersons {
         this.names = names;
     }
 
-    static ToldPersons in(
-            Collection<AuditRow> rows, Collection<AuditRow> corrected, JdbcClient jdbc, PersonNames persons) {
+    /** Who gave a position up is told by the name with which that position was filled last. */
+    static ToldPersons in(Collection<AuditRow> rows, TrailReader reader, PersonNames persons) {
         Map<Long, PersonId> spokenOf = new HashMap<>();
         Map<Long, SealedName> sealed = new HashMap<>();
-        Stream.concat(rows.stream(), corrected.stream()).forEach(row -> {
+        List<AuditRow> nameless = new ArrayList<>();
+        for (AuditRow row : rows) {
             Told person = row.facts().get(FACT);
             if (person != null) {
                 spokenOf.put(row.position(), new PersonId(person.value()));
                 if (person.values().size() > 1) {
                     sealed.put(row.position(), new SealedName(person.values().get(1)));
+                } else {
+                    nameless.add(row);
                 }
             }
-        });
-        Long[] nameless = spokenOf.keySet().stream()
-                .filter(position -> !sealed.containsKey(position))
-                .toArray(Long[]::new);
-        if (nameless.length > 0) {
-            jdbc.sql(NAMES_OF_THE_GONE).param(nameless).query(row -> {
-                sealed.put(row.getLong(1), new SealedName(row.getString(2)));
-            });
+        }
+        if (!nameless.isEmpty()) {
+            nameTheGone(nameless, sealed, reader);
         }
         Map<SealedName, PersonId> toOpen = new HashMap<>();
         sealed.forEach((position, name) -> toOpen.put(name, spokenOf.get(position)));
         return new ToldPersons(sealed, persons.open(toOpen));
+    }
+
+    private static void nameTheGone(List<AuditRow> nameless, Map<Long, SealedName> sealed, TrailReader reader) {
+        Fillings fillings = Fillings.of(
+                nameless.stream()
+                        .map(row -> row.recorded().stream().key())
+                        .distinct()
+                        .toList(),
+                reader);
+        for (AuditRow row : nameless) {
+            PositionFilled filled = fillings.lastBefore(row);
+            if (filled != null && filled.sealedName() != null) {
+                sealed.put(row.position(), filled.sealedName());
+            }
+        }
     }
 
     /** Nothing when the row speaks of nobody. */

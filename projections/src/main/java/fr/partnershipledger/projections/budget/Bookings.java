@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import org.springframework.jdbc.core.JdbcTemplate;
 
 /** What a batch of events adds to the budgets, in memory: the contracts it opens and the entries it books. */
 final class Bookings {
@@ -31,9 +30,9 @@ final class Bookings {
     static Bookings of(List<RecordedEvent> batch, Tables tables) {
         Bookings bookings = new Bookings();
         if (!tables.areFresh()) {
-            bookings.lookUp(batch, tables);
+            bookings.lookUpTerritories(batch, tables);
         }
-        batch.forEach(bookings::on);
+        batch.forEach(recorded -> bookings.on(recorded, tables));
         return bookings;
     }
 
@@ -45,42 +44,29 @@ final class Bookings {
         return booked;
     }
 
-    /** What earlier batches left that these events rest on. */
-    private void lookUp(List<RecordedEvent> batch, Tables tables) {
+    /** Of the contracts that were signed in earlier batches. */
+    private void lookUpTerritories(List<RecordedEvent> batch, Tables tables) {
         Set<String> contracts = new LinkedHashSet<>();
-        Set<UUID> corrected = new LinkedHashSet<>();
         for (RecordedEvent recorded : batch) {
             if (recorded.event() instanceof FundingEvent money) {
                 contracts.add(money.contract().value());
             } else if (recorded.event() instanceof EntryCorrected correction) {
-                corrected.add(correction.entry());
+                contracts.add(correction.contract().value());
             }
         }
-        JdbcTemplate jdbc = tables.jdbc();
         if (!contracts.isEmpty()) {
-            jdbc.query(
-                    "select contract, territory from " + tables.name(BudgetProjection.CONTRACTS)
-                            + " where contract = any(?)",
-                    rs -> {
-                        territories.put(rs.getString("contract"), rs.getString("territory"));
-                    },
-                    (Object) contracts.toArray(String[]::new));
-        }
-        if (!corrected.isEmpty()) {
-            jdbc.query(
-                            "select * from " + tables.name(BudgetProjection.ENTRIES)
-                                    + " where event_id = any(?) order by position, line",
-                            (rs, row) -> BookedEntry.read(rs),
-                            (Object) corrected.toArray(UUID[]::new))
-                    .forEach(this::remember);
+            tables.jdbc()
+                    .query(
+                            "select contract, territory from " + tables.name(BudgetProjection.CONTRACTS)
+                                    + " where contract = any(?)",
+                            rs -> {
+                                territories.put(rs.getString("contract"), rs.getString("territory"));
+                            },
+                            (Object) contracts.toArray(String[]::new));
         }
     }
 
-    private void remember(BookedEntry entry) {
-        ofEvent.computeIfAbsent(entry.by().event(), unused -> new ArrayList<>()).add(entry);
-    }
-
-    private void on(RecordedEvent recorded) {
+    private void on(RecordedEvent recorded, Tables tables) {
         LedgerEvent event = recorded.event();
         if (event instanceof FundingEvent money) {
             book(recorded, money);
@@ -88,20 +74,35 @@ final class Bookings {
             opened.add(new Opened(recorded, signed));
             territories.put(signed.contract().value(), signed.territory().value());
         } else if (event instanceof EntryCorrected corrected) {
-            ofEvent.getOrDefault(corrected.entry(), List.of()).forEach(entry -> booked.add(entry.reversedBy(recorded)));
+            wrong(corrected.entry(), tables).forEach(entry -> booked.add(entry.reversedBy(recorded)));
         }
     }
 
+    private List<BookedEntry> wrong(UUID event, Tables tables) {
+        List<BookedEntry> here = ofEvent.get(event);
+        if (here != null) {
+            return here;
+        }
+        RecordedEvent earlier = tables.corrected(event);
+        return earlier != null && earlier.event() instanceof FundingEvent money ? entries(earlier, money) : List.of();
+    }
+
     private void book(RecordedEvent recorded, FundingEvent money) {
+        List<BookedEntry> entries = entries(recorded, money);
+        booked.addAll(entries);
+        ofEvent.put(recorded.id(), entries);
+    }
+
+    private List<BookedEntry> entries(RecordedEvent recorded, FundingEvent money) {
         String territory = territories.get(money.contract().value());
         if (territory == null) {
             throw new IllegalStateException(money.contract() + " was never signed");
         }
         List<BudgetEntries.Line> lines = BudgetEntries.of(money);
+        List<BookedEntry> entries = new ArrayList<>(lines.size());
         for (int line = 0; line < lines.size(); line++) {
-            BookedEntry entry = BookedEntry.of(recorded, money, territory, line, lines.get(line));
-            booked.add(entry);
-            remember(entry);
+            entries.add(BookedEntry.of(recorded, money, territory, line, lines.get(line)));
         }
+        return entries;
     }
 }

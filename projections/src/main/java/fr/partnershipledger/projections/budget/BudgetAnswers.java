@@ -1,5 +1,6 @@
 package fr.partnershipledger.projections.budget;
 
+import fr.partnershipledger.core.eventstore.EventsByPosition;
 import fr.partnershipledger.core.identity.ActionKey;
 import fr.partnershipledger.core.identity.ContractId;
 import fr.partnershipledger.core.identity.PartnerId;
@@ -37,9 +38,10 @@ public final class BudgetAnswers {
     private final JdbcClient jdbc;
     private final BudgetEntryAnswers entries;
 
+    /** @param dataSource connects as a role that may read both the read models and the history */
     public BudgetAnswers(DataSource dataSource) {
         jdbc = JdbcClient.create(dataSource);
-        entries = new BudgetEntryAnswers(jdbc);
+        entries = new BudgetEntryAnswers(jdbc, new EventsByPosition(dataSource));
     }
 
     public Optional<FindBudget.Answer> answer(FindBudget question) {
@@ -132,7 +134,7 @@ public final class BudgetAnswers {
 
     private static String columns(Set<Dimension> by) {
         return EnumSet.allOf(Dimension.class).stream()
-                .map(dimension -> by.contains(dimension) ? column(dimension) : "null as " + column(dimension))
+                .map(dimension -> by.contains(dimension) ? told(dimension) : "null as " + column(dimension))
                 .collect(Collectors.joining(", ", "", ", " + SUMS));
     }
 
@@ -141,6 +143,10 @@ public final class BudgetAnswers {
                 .map(BudgetAnswers::column)
                 .sorted()
                 .collect(Collectors.joining(", ", "", by.isEmpty() ? "currency" : ", currency"));
+    }
+
+    private static String told(Dimension dimension) {
+        return dimension == Dimension.YEAR ? "extract(year from effective_on)::integer as year" : column(dimension);
     }
 
     private static String column(Dimension dimension) {

@@ -1,9 +1,7 @@
 package fr.partnershipledger.projections.budget;
 
-import fr.partnershipledger.core.decision.Actor;
-import fr.partnershipledger.core.decision.DecisionDocument;
-import fr.partnershipledger.core.decision.Effective;
-import fr.partnershipledger.core.decision.Precision;
+import fr.partnershipledger.core.eventstore.EventsByPosition;
+import fr.partnershipledger.core.eventstore.RecordedEvent;
 import fr.partnershipledger.core.identity.ActionKey;
 import fr.partnershipledger.core.identity.CommitmentId;
 import fr.partnershipledger.core.identity.PartnerId;
@@ -12,24 +10,23 @@ import fr.partnershipledger.projections.budget.FindBudgetEntries.Entry;
 import fr.partnershipledger.projections.naming.Names;
 import fr.partnershipledger.projections.paging.Page;
 import fr.partnershipledger.projections.paging.UnreadableCursor;
-import fr.partnershipledger.projections.time.FactJson;
 import fr.partnershipledger.projections.time.Source;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
-import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The entries behind the figures of one contract. */
-record BudgetEntryAnswers(JdbcClient jdbc) {
+record BudgetEntryAnswers(JdbcClient jdbc, EventsByPosition events) {
 
     private static final Pattern PLACE = Pattern.compile("(\\d{1,18})\\.(\\d{1,9})");
 
@@ -50,7 +47,7 @@ record BudgetEntryAnswers(JdbcClient jdbc) {
 
     Page<Entry> answer(FindBudgetEntries question) {
         Place after = Place.after(question.paging().after());
-        List<Entry> entries = jdbc.sql("""
+        List<Row> rows = jdbc.sql("""
                         select * from read_model.budget_entry
                         where contract = :contract and effective_on <= :asOf and recorded_at <= :knownAt
                           and (position, line) > (:position, :line)
@@ -58,7 +55,7 @@ record BudgetEntryAnswers(JdbcClient jdbc) {
                           and (:partner::text is null or partner = :partner)
                           and (:action::text is null or action = :action)
                           and (not :unallocated or action is null)
-                          and (:year::integer is null or year = :year)
+                          and (:year::integer is null or extract(year from effective_on) = :year)
                         order by position, line
                         limit :limit
                         """)
@@ -77,9 +74,25 @@ record BudgetEntryAnswers(JdbcClient jdbc) {
                 .param("unallocated", question.unallocated())
                 .param("year", question.year())
                 .param("limit", question.paging().limit() + 1)
-                .query((rs, row) -> entry(rs))
+                .query((rs, row) -> Row.read(rs))
                 .list();
-        return question.paging().page(named(entries, question), entry -> entry.position() + "." + entry.line());
+        Page<Row> page = question.paging().page(rows, row -> row.position() + "." + row.line());
+        return new Page<>(named(told(page.items()), question), page.next());
+    }
+
+    /** With who decided them and on which document, from the events. */
+    private List<Entry> told(List<Row> rows) {
+        Set<Long> positions = new LinkedHashSet<>();
+        for (Row row : rows) {
+            positions.add(row.position());
+            positions.add(row.dated());
+        }
+        Map<Long, RecordedEvent> recorded = events.events(positions);
+        return rows.stream()
+                .map(row -> row.entry(
+                        Objects.requireNonNull(recorded.get(row.position())),
+                        Objects.requireNonNull(recorded.get(row.dated()))))
+                .toList();
     }
 
     private List<Entry> named(List<Entry> entries, FindBudgetEntries question) {
@@ -97,33 +110,59 @@ record BudgetEntryAnswers(JdbcClient jdbc) {
                 .toList();
     }
 
-    private static Entry entry(ResultSet rs) throws SQLException {
-        String action = rs.getString("action");
-        String document = rs.getString("document");
-        long reverses = rs.getLong("reverses");
-        boolean isReversal = !rs.wasNull();
-        Source source = new Source(
-                rs.getLong("position"),
-                rs.getObject("event_id", UUID.class),
-                rs.getString("event_name"),
-                new Effective(
-                        rs.getObject("effective_on", LocalDate.class), Precision.valueOf(rs.getString("precision"))),
-                rs.getObject("recorded_at", OffsetDateTime.class).toInstant(),
-                document == null ? null : FactJson.read(document, DecisionDocument.class));
-        return new Entry(
-                source.position(),
-                rs.getInt("line"),
-                new TermNumber(rs.getInt("term")),
-                new PartnerId(rs.getString("partner")),
-                null,
-                action == null ? null : new ActionKey(action),
-                null,
-                rs.getInt("year"),
-                new CommitmentId(rs.getString("commitment")),
-                BudgetAnswers.measures(rs),
-                source,
-                new Actor(rs.getString("actor")),
-                rs.getString("note"),
-                isReversal ? reverses : null);
+    /** An entry as it is kept. */
+    private record Row(
+            long position,
+            int line,
+            BookedEntry.Purpose purpose,
+            Measures change,
+            LocalDate on,
+            @Nullable Long reverses) {
+
+        static Row read(ResultSet rs) throws SQLException {
+            return new Row(
+                    rs.getLong("position"),
+                    rs.getInt("line"),
+                    new BookedEntry.Purpose(
+                            rs.getString("contract"),
+                            rs.getString("territory"),
+                            rs.getInt("term"),
+                            rs.getString("partner"),
+                            rs.getString("action"),
+                            rs.getString("commitment")),
+                    BudgetAnswers.measures(rs),
+                    rs.getObject("effective_on", LocalDate.class),
+                    rs.getObject("reverses", Long.class));
+        }
+
+        /** The position of the event that it has its effective date from. */
+        long dated() {
+            return reverses == null ? position : reverses;
+        }
+
+        Entry entry(RecordedEvent by, RecordedEvent dated) {
+            Source source = new Source(
+                    position,
+                    by.id(),
+                    by.name(),
+                    dated.decision().effective(),
+                    by.recordedAt(),
+                    by.decision().document());
+            return new Entry(
+                    position,
+                    line,
+                    new TermNumber(purpose.term()),
+                    new PartnerId(purpose.partner()),
+                    null,
+                    purpose.action() == null ? null : new ActionKey(purpose.action()),
+                    null,
+                    on.getYear(),
+                    new CommitmentId(purpose.commitment()),
+                    change,
+                    source,
+                    by.decision().actor(),
+                    by.decision().note(),
+                    reverses);
+        }
     }
 }

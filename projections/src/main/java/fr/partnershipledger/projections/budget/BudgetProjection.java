@@ -3,9 +3,11 @@ package fr.partnershipledger.projections.budget;
 import fr.partnershipledger.core.eventstore.RecordedEvent;
 import fr.partnershipledger.projections.naming.Names;
 import fr.partnershipledger.projections.running.ReadModel;
-import fr.partnershipledger.projections.tables.CopiedRow;
+import fr.partnershipledger.projections.tables.RowWriter;
 import fr.partnershipledger.projections.tables.Tables;
+import java.sql.SQLException;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -14,7 +16,7 @@ import java.util.stream.Stream;
  */
 public final class BudgetProjection implements ReadModel {
 
-    static final Names NAMES = new Names("read_model.budget_name");
+    static final Names NAMES = new Names("read_model.budget_name", Set.of(Names.Kind.PARTNER, Names.Kind.ACTION));
     static final String CONTRACTS = "read_model.budget_contract";
     static final String ENTRIES = "read_model.budget_entry";
 
@@ -25,7 +27,7 @@ public final class BudgetProjection implements ReadModel {
 
     @Override
     public int version() {
-        return 2;
+        return 3;
     }
 
     @Override
@@ -42,7 +44,7 @@ public final class BudgetProjection implements ReadModel {
         tables.add(ENTRIES, BookedEntry.COLUMNS, bookings.booked(), (row, entry) -> entry.write(row));
     }
 
-    private static void write(CopiedRow row, Bookings.Opened opened) {
+    private static void write(RowWriter row, Bookings.Opened opened) throws SQLException {
         row.text(opened.signed().contract().value())
                 .text(opened.signed().territory().value())
                 .text(opened.signed().currency().getCode())

@@ -26,6 +26,10 @@ public record Measures(Money committed, Money allocated, Money paid) {
         return new Measures(committed.plus(other.committed), allocated.plus(other.allocated), paid.plus(other.paid));
     }
 
+    Measures negated() {
+        return new Measures(committed.negated(), allocated.negated(), paid.negated());
+    }
+
     /** What is still to be paid. */
     public Money remaining() {
         return committed.minus(paid);

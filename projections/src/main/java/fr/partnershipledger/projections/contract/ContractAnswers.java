@@ -5,6 +5,7 @@ import fr.partnershipledger.core.person.PersonNames;
 import fr.partnershipledger.projections.paging.Page;
 import fr.partnershipledger.projections.paging.Sought;
 import fr.partnershipledger.projections.time.Fact;
+import fr.partnershipledger.projections.time.FactReader;
 import fr.partnershipledger.projections.time.PointInTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -13,23 +14,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import javax.sql.DataSource;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Answers what a contract is. May lag the history by moments. */
 public final class ContractAnswers {
 
-    private final JdbcClient jdbc;
+    private final FactReader reader;
     private final PersonNames persons;
 
     /** @param persons opens the names of who fills a position */
     public ContractAnswers(DataSource dataSource, PersonNames persons) {
-        this.jdbc = JdbcClient.create(dataSource);
+        this.reader = FactReader.of(dataSource);
         this.persons = persons;
     }
 
     public Optional<FindContract.Answer> answer(FindContract question) {
         List<Fact> facts =
-                ContractProjection.TABLES.ofStream(question.contract().value(), question.at(), jdbc);
+                ContractProjection.TABLES.ofStream(question.contract().value(), question.at(), reader);
         return Optional.ofNullable(
                 new ContractFacts(question.contract(), question.at().asOf(), facts).answer(persons));
     }
@@ -40,8 +40,8 @@ public final class ContractAnswers {
         OffsetDateTime knownAt = at.knownAt().atOffset(ZoneOffset.UTC);
         String known = "%1$s.valid_from <= :asOf and %1$s.known_from <= :knownAt and :knownAt < %1$s.known_to";
         String holds = known + " and :asOf < %1$s.valid_to";
-        List<String> contracts = jdbc.sql(
-                        """
+        List<String> contracts = reader.jdbc()
+                .sql("""
                         select c.stream from read_model.contract_fact c
                         where c.kind = 'contract' and %s
                           and (:after::text is null or c.stream > :after)
@@ -80,8 +80,8 @@ public final class ContractAnswers {
     }
 
     private List<FindContracts.Line> lines(List<String> contracts, PointInTime at) {
-        Map<String, List<Fact>> facts =
-                ContractFacts.byContract(ContractProjection.TABLES.ofStreams(contracts, at, jdbc));
+        Map<String, List<Fact>> facts = ContractFacts.byContract(
+                ContractProjection.TABLES.ofStreams(contracts, ContractFacts.OF_A_LINE, at, reader));
         List<FindContracts.Line> lines = new ArrayList<>();
         for (String contract : contracts) {
             ContractFacts ofContract =

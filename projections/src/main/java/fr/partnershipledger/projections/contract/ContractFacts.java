@@ -52,6 +52,13 @@ import org.jspecify.annotations.Nullable;
  */
 record ContractFacts(ContractId contract, LocalDate asOf, List<Fact> facts) {
 
+    /** The kinds of facts that {@link #line} is made from. */
+    static final List<String> OF_A_LINE = List.of(
+            ContractProjection.CONTRACT,
+            ContractProjection.TERM,
+            ContractProjection.BOOKS,
+            ContractProjection.TERMINATION);
+
     /** The contract; nothing when it was not signed yet. */
     FindContract.@Nullable Answer answer(PersonNames persons) {
         Fact signed = signed();
@@ -186,8 +193,8 @@ record ContractFacts(ContractId contract, LocalDate asOf, List<Fact> facts) {
                         .filter(facility -> facility.closed() == null)
                         .count(),
                 fact.began(),
-                fact.getOrNull("changed", Source.class),
-                fact.getOrNull("ended", Source.class),
+                fact.sourceOrNull(ContractProjection.CHANGED),
+                fact.sourceOrNull(ContractProjection.ENDED),
                 fact.textOrNull("endReason"));
     }
 
@@ -199,7 +206,7 @@ record ContractFacts(ContractId contract, LocalDate asOf, List<Fact> facts) {
                         fact.textOrNull("name"),
                         fact.textOrNull("place"),
                         fact.began(),
-                        fact.getOrNull("closed", Source.class)))
+                        fact.sourceOrNull(ContractProjection.CLOSED)))
                 .toList();
     }
 

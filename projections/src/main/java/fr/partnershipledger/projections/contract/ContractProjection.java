@@ -45,7 +45,13 @@ import org.jspecify.annotations.Nullable;
 /** What events say about contracts. */
 public final class ContractProjection implements ReadModel {
 
-    static final FactTables TABLES = new FactTables("read_model.contract");
+    /** Names of values that are events. */
+    static final String CHANGED = "changedBy";
+
+    static final String ENDED = "endedBy";
+    static final String CLOSED = "closedBy";
+
+    static final FactTables TABLES = new FactTables("read_model.contract", CHANGED, ENDED, CLOSED);
 
     static final String CONTRACT = "contract";
     static final String TERMINATION = "termination";
@@ -67,7 +73,7 @@ public final class ContractProjection implements ReadModel {
 
     @Override
     public int version() {
-        return 3;
+        return 4;
     }
 
     @Override
@@ -219,7 +225,7 @@ public final class ContractProjection implements ReadModel {
         } else if (event instanceof ActionChanged changed) {
             patches.update(ACTION, action, changes(changed.before(), changed.after(), patches));
         } else if (event instanceof ActionEnded ended) {
-            patches.update(ACTION, action, values("ended", patches.source(), "endReason", ended.reason()));
+            patches.update(ACTION, action, values(ENDED, patches.position(), "endReason", ended.reason()));
         } else if (event instanceof FacilityOpened opened) {
             patches.begin(
                     FACILITY,
@@ -227,14 +233,14 @@ public final class ContractProjection implements ReadModel {
                     null,
                     values("name", opened.name(), "place", opened.place()));
         } else if (event instanceof FacilityClosed closed) {
-            patches.update(FACILITY, action + "/" + closed.facility().value(), Map.of("closed", patches.source()));
+            patches.update(FACILITY, action + "/" + closed.facility().value(), Map.of(CLOSED, patches.position()));
         }
     }
 
     /** Only what this decision changed: another one, recorded before, may change the rest from a later date on. */
     private static Map<String, @Nullable Object> changes(
             ActionDescription before, ActionDescription after, Patches patches) {
-        Map<String, @Nullable Object> changes = values("changed", patches.source());
+        Map<String, @Nullable Object> changes = values(CHANGED, patches.position());
         putUnlessEqual("title", before.title(), after.title(), changes);
         putUnlessEqual("origin", before.origin(), after.origin(), changes);
         putUnlessEqual("audience", before.audience(), after.audience(), changes);

@@ -18,17 +18,19 @@ import fr.partnershipledger.core.partner.PartnerEvent.PartnerRegistered;
 import fr.partnershipledger.core.partner.PartnerEvent.PartnerRenamed;
 import fr.partnershipledger.core.territory.TerritoryEvent.TerritoryRegistered;
 import fr.partnershipledger.projections.tables.Tables;
-import fr.partnershipledger.projections.time.Fact;
 import fr.partnershipledger.projections.time.FactKey;
 import fr.partnershipledger.projections.time.FactTables;
 import fr.partnershipledger.projections.time.Patches;
-import fr.partnershipledger.projections.time.PointInTime;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -38,17 +40,34 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  */
 public final class Names {
 
-    private static final String PARTNER = "partner";
-    private static final String TERRITORY = "territory";
-    private static final String ACTION = "action";
-    private static final String TERM = "term";
+    /** What has a name. */
+    public enum Kind {
+        PARTNER("partner"),
+        TERRITORY("territory"),
+        ACTION("action"),
+        TERM("term");
+
+        private final String word;
+
+        Kind(String word) {
+            this.word = word;
+        }
+    }
+
     private static final String NAME = "name";
 
     private final FactTables tables;
+    private final String facts;
+    private final Set<Kind> kinds;
 
-    /** @param prefix of the names of the tables, with the schema */
-    public Names(String prefix) {
-        tables = new FactTables(prefix);
+    /**
+     * @param prefix of the names of the tables, with the schema
+     * @param kinds what the read model names in its answers: no other names are kept
+     */
+    public Names(String prefix, Set<Kind> kinds) {
+        this.tables = new FactTables(prefix);
+        this.facts = prefix + "_fact";
+        this.kinds = Set.copyOf(kinds);
     }
 
     public List<String> tables() {
@@ -56,21 +75,21 @@ public final class Names {
     }
 
     public void apply(List<RecordedEvent> batch, Tables into) {
-        tables.apply(batch, Names::read, into);
+        tables.apply(batch, this::read, into);
     }
 
-    private static void read(Patches patches) {
+    private void read(Patches patches) {
         LedgerEvent event = patches.recorded().event();
         if (event instanceof PartnerRegistered registered) {
-            begin(patches, PARTNER, "", registered.name());
+            begin(patches, Kind.PARTNER, "", registered.name());
         } else if (event instanceof PartnerRenamed renamed) {
-            rename(patches, PARTNER, "", renamed.after());
+            rename(patches, Kind.PARTNER, "", renamed.after());
         } else if (event instanceof TerritoryRegistered registered) {
-            begin(patches, TERRITORY, "", registered.name());
+            begin(patches, Kind.TERRITORY, "", registered.name());
         } else if (event instanceof ActionIncluded included) {
             begin(
                     patches,
-                    ACTION,
+                    Kind.ACTION,
                     included.action().value(),
                     included.description().title());
         } else if (event instanceof ActionChanged changed) {
@@ -79,69 +98,88 @@ public final class Names {
             if (!changed.before().title().equals(changed.after().title())) {
                 rename(
                         patches,
-                        ACTION,
+                        Kind.ACTION,
                         changed.action().value(),
                         changed.after().title());
             }
         } else if (event instanceof ContractSigned signed) {
-            begin(patches, TERM, TermNumber.FIRST.toString(), signed.title());
+            begin(patches, Kind.TERM, TermNumber.FIRST.toString(), signed.title());
         } else if (event instanceof ContractRenewed renewed) {
-            begin(patches, TERM, renewed.term().toString(), renewed.title());
+            begin(patches, Kind.TERM, renewed.term().toString(), renewed.title());
         } else if (event instanceof ContractAmended amended) {
             Change<String> title = amended.title();
             if (title != null && title.after() != null) {
-                rename(patches, TERM, amended.term().toString(), title.after());
+                rename(patches, Kind.TERM, amended.term().toString(), title.after());
             }
         } else if (event instanceof EntryCorrected corrected) {
             patches.retract(corrected.entry());
         }
     }
 
-    private static void begin(Patches patches, String kind, String key, String name) {
-        patches.begin(kind, key, null, Map.of(NAME, name));
+    private void begin(Patches patches, Kind kind, String key, String name) {
+        if (kinds.contains(kind)) {
+            patches.begin(kind.word, key, null, Map.of(NAME, name));
+        }
     }
 
-    private static void rename(Patches patches, String kind, String key, String name) {
-        patches.update(kind, key, Map.of(NAME, name));
+    private void rename(Patches patches, Kind kind, String key, String name) {
+        if (kinds.contains(kind)) {
+            patches.update(kind.word, key, Map.of(NAME, name));
+        }
     }
+
+    /** A name, from a date on. */
+    private record Told(LocalDate from, String name) {}
 
     /** The names that were known, by then, of these partners and territories and of what belongs to these contracts. */
     public Known known(Collection<String> streams, Instant knownAt, JdbcClient jdbc) {
-        PointInTime everything = new PointInTime(LocalDate.MIN, knownAt).whateverTheDate();
-        return new Known(
-                tables.ofStreams(streams, everything, jdbc).stream().collect(Collectors.groupingBy(Fact::key)));
+        OffsetDateTime at = knownAt.atOffset(ZoneOffset.UTC);
+        Map<FactKey, List<Told>> told = new HashMap<>();
+        jdbc.sql("select stream, kind, key, valid_from, vals ->> 'name' as name from " + facts
+                        + " where stream = any(?::text[]) and known_from <= ? and ? < known_to"
+                        + " order by valid_from, ordinal")
+                .param(streams.toArray(String[]::new))
+                .param(at)
+                .param(at)
+                .query(rs -> {
+                    told.computeIfAbsent(
+                                    new FactKey(rs.getString("stream"), rs.getString("kind"), rs.getString("key")),
+                                    unused -> new ArrayList<>(1))
+                            .add(new Told(rs.getObject("valid_from", LocalDate.class), rs.getString("name")));
+                });
+        return new Known(told);
     }
 
     /** Names as known at one time. */
     public static final class Known {
 
-        private final Map<FactKey, List<Fact>> facts;
+        private final Map<FactKey, List<Told>> names;
 
-        Known(Map<FactKey, List<Fact>> facts) {
-            this.facts = facts;
+        private Known(Map<FactKey, List<Told>> names) {
+            this.names = names;
         }
 
         public @Nullable String partner(PartnerId partner, LocalDate date) {
-            return name(partner.value(), PARTNER, "", date);
+            return name(partner.value(), Kind.PARTNER, "", date);
         }
 
         public @Nullable String territory(TerritoryCode territory, LocalDate date) {
-            return name(territory.value(), TERRITORY, "", date);
+            return name(territory.value(), Kind.TERRITORY, "", date);
         }
 
         public @Nullable String action(ContractId contract, ActionKey action, LocalDate date) {
-            return name(contract.value(), ACTION, action.value(), date);
+            return name(contract.value(), Kind.ACTION, action.value(), date);
         }
 
         public @Nullable String term(ContractId contract, TermNumber term, LocalDate date) {
-            return name(contract.value(), TERM, term.toString(), date);
+            return name(contract.value(), Kind.TERM, term.toString(), date);
         }
 
-        private @Nullable String name(String stream, String kind, String key, LocalDate date) {
+        private @Nullable String name(String stream, Kind kind, String key, LocalDate date) {
             String name = null;
-            for (Fact fact : facts.getOrDefault(new FactKey(stream, kind, key), List.of())) {
-                if (name == null || !fact.from().isAfter(date)) {
-                    name = fact.text(NAME);
+            for (Told told : names.getOrDefault(new FactKey(stream, kind.word, key), List.of())) {
+                if (name == null || !told.from().isAfter(date)) {
+                    name = told.name();
                 }
             }
             return name;

@@ -10,6 +10,7 @@ import fr.partnershipledger.core.membership.Role;
 import fr.partnershipledger.projections.naming.Names;
 import fr.partnershipledger.projections.participation.Participation.FirstCommitment;
 import fr.partnershipledger.projections.time.Fact;
+import fr.partnershipledger.projections.time.FactReader;
 import fr.partnershipledger.projections.time.PointInTime;
 import java.math.BigDecimal;
 import java.util.Comparator;
@@ -23,17 +24,16 @@ import javax.sql.DataSource;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Answers how partners joined. May lag the history by moments. */
 public final class ParticipationAnswers {
 
     private record Place(String contract, String partner) {}
 
-    private final JdbcClient jdbc;
+    private final FactReader reader;
 
     public ParticipationAnswers(DataSource dataSource) {
-        jdbc = JdbcClient.create(dataSource);
+        reader = FactReader.of(dataSource);
     }
 
     public Optional<List<Participation>> answer(FindParticipants question) {
@@ -42,7 +42,7 @@ public final class ParticipationAnswers {
         }
         String contract = question.contract().value();
         return Optional.of(told(
-                ParticipationProjection.TABLES.ofStream(contract, question.at(), jdbc).stream()
+                ParticipationProjection.TABLES.ofStream(contract, question.at(), reader).stream()
                         .filter(fact -> fact.subject() != null)
                         .toList(),
                 question.at()));
@@ -54,11 +54,11 @@ public final class ParticipationAnswers {
         }
         String partner = question.partner().value();
         return Optional.of(
-                told(ParticipationProjection.TABLES.aboutSubject(partner, question.at(), jdbc), question.at()));
+                told(ParticipationProjection.TABLES.aboutSubject(partner, question.at(), reader), question.at()));
     }
 
     private boolean isKnown(StreamId stream, PointInTime at) {
-        return ParticipationProjection.TABLES.ofStream(stream.key(), at.whateverTheDate(), jdbc).stream()
+        return ParticipationProjection.TABLES.ofStream(stream.key(), at.whateverTheDate(), reader).stream()
                 .anyMatch(fact -> fact.is(ParticipationProjection.KNOWN)
                         && fact.key().key().equals(stream.category()));
     }
@@ -67,7 +67,7 @@ public final class ParticipationAnswers {
         Map<Place, FirstCommitment> first = firstCommitments(facts);
         Set<String> partners =
                 facts.stream().map(ParticipationAnswers::partnerOf).collect(Collectors.toSet());
-        Names.Known names = ParticipationProjection.NAMES.known(partners, at.knownAt(), jdbc);
+        Names.Known names = ParticipationProjection.NAMES.known(partners, at.knownAt(), reader.jdbc());
         return facts.stream()
                 .filter(fact -> fact.is(ParticipationProjection.ROLE))
                 .map(fact -> participation(

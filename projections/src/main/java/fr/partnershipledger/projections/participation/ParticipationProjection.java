@@ -29,7 +29,7 @@ import org.joda.money.Money;
 public final class ParticipationProjection implements ReadModel {
 
     static final FactTables TABLES = new FactTables("read_model.participation");
-    static final Names NAMES = new Names("read_model.participation_name");
+    static final Names NAMES = new Names("read_model.participation_name", Set.of(Names.Kind.PARTNER));
 
     static final String KNOWN = "known";
     static final String ROLE = "role";
@@ -42,7 +42,7 @@ public final class ParticipationProjection implements ReadModel {
 
     @Override
     public int version() {
-        return 2;
+        return 3;
     }
 
     @Override

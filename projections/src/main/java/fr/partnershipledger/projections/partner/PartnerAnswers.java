@@ -5,6 +5,7 @@ import fr.partnershipledger.core.partner.PartnerKind;
 import fr.partnershipledger.projections.paging.Page;
 import fr.partnershipledger.projections.paging.Sought;
 import fr.partnershipledger.projections.time.Fact;
+import fr.partnershipledger.projections.time.FactReader;
 import fr.partnershipledger.projections.time.PointInTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -17,15 +18,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Answers who an organisation is. May lag the history by moments. */
 public final class PartnerAnswers {
 
-    private final JdbcClient jdbc;
+    private final FactReader reader;
 
     public PartnerAnswers(DataSource dataSource) {
-        jdbc = JdbcClient.create(dataSource);
+        reader = FactReader.of(dataSource);
     }
 
     public Optional<FindPartner.Answer> answer(FindPartner question) {
@@ -57,7 +57,8 @@ public final class PartnerAnswers {
     /** @throws fr.partnershipledger.projections.paging.UnreadableCursor when the cursor is not one of this list */
     public Page<FindPartners.Line> answer(FindPartners question) {
         OffsetDateTime knownAt = question.at().knownAt().atOffset(ZoneOffset.UTC);
-        List<String> partners = jdbc.sql("""
+        List<String> partners = reader.jdbc()
+                .sql("""
                         select distinct f.stream from read_model.partner_fact f
                         where f.known_from <= :knownAt and :knownAt < f.known_to
                           and (:after::text is null or f.stream > :after)
@@ -97,7 +98,7 @@ public final class PartnerAnswers {
 
     /** What is to be told of each partner, oldest first: what held by the date, or else what came first. */
     private Map<String, List<Fact>> told(List<String> partners, PointInTime at) {
-        return PartnerProjection.TABLES.ofStreams(partners, at.whateverTheDate(), jdbc).stream()
+        return PartnerProjection.TABLES.ofStreams(partners, at.whateverTheDate(), reader).stream()
                 .collect(Collectors.groupingBy(
                         fact -> fact.key().stream(),
                         Collectors.collectingAndThen(Collectors.toList(), at::byThenOrFirst)));

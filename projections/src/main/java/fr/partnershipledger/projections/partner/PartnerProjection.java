@@ -27,7 +27,7 @@ public final class PartnerProjection implements ReadModel {
 
     @Override
     public int version() {
-        return 2;
+        return 3;
     }
 
     @Override

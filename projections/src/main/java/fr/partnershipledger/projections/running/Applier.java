@@ -7,7 +7,6 @@ import fr.partnershipledger.core.identity.StreamId;
 import fr.partnershipledger.projections.tables.Place;
 import fr.partnershipledger.projections.tables.Tables;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
@@ -26,15 +25,16 @@ final class Applier {
 
     private static final Logger LOG = LoggerFactory.getLogger(Applier.class);
 
-    /**
-     * A crash of the database may take back the last moments: rows and position together, which the history brings again. So
-     * nobody has to wait for the disk.
-     */
-    private static final String NEED_NOT_WAIT_FOR_THE_DISK = "set local synchronous_commit = off";
+    /** Where the next events come from. */
+    interface Next {
+
+        Batch after(long position, int limit);
+    }
 
     private final ReadModel model;
     private final Place place;
     private final EventHistory history;
+    private final Next next;
     private final JdbcTemplate jdbc;
     private final Progress progress;
     private final Parked parked;
@@ -43,11 +43,23 @@ final class Applier {
     private long position;
     private int limit;
 
-    /** @param batch how many events at most are applied in one transaction */
+    /** Reads the history for itself. */
     Applier(ReadModel model, Place place, EventHistory history, DataSource dataSource, int batch) {
+        this(
+                model,
+                place,
+                history,
+                (position, limit) -> Batch.of(history.after(position, limit), history),
+                dataSource,
+                batch);
+    }
+
+    /** @param batch how many events at most are applied in one transaction */
+    Applier(ReadModel model, Place place, EventHistory history, Next next, DataSource dataSource, int batch) {
         this.model = model;
         this.place = place;
         this.history = history;
+        this.next = next;
         this.batch = batch;
         this.limit = batch;
         this.jdbc = new JdbcTemplate(dataSource);
@@ -83,11 +95,10 @@ final class Applier {
      *     events were read
      */
     boolean applyNext() {
-        reached();
         try {
-            List<RecordedEvent> next = history.after(position, limit);
-            boolean applied = locked(position, row -> apply(next, row));
-            position = applied ? position + next.size() : position;
+            Batch events = next.after(position, limit);
+            boolean applied = events.events().isEmpty() || isApplied(events);
+            position = applied ? position + events.events().size() : position;
             // Past what it stumbled over, if anything: soon at full stride again.
             limit = applied ? Math.min(batch, 2 * limit) : limit;
             return applied;
@@ -96,44 +107,38 @@ final class Applier {
         }
     }
 
-    private interface Step {
-
-        void with(Progress.Row row);
-    }
-
-    private boolean locked(long expected, Step step) {
-        return Boolean.TRUE.equals(transaction.execute(status -> {
-            jdbc.execute(NEED_NOT_WAIT_FOR_THE_DISK);
-            Optional<Progress.Row> row = progress.lock(model.name())
-                    .filter(found -> found.position() == expected && found.version() == model.version());
-            row.ifPresent(step::with);
-            return row.isPresent();
-        }));
-    }
-
-    private void apply(List<RecordedEvent> next, Progress.Row row) {
-        if (!next.isEmpty()) {
-            applyWithin(next, row.position());
-        }
+    private boolean isApplied(Batch events) {
+        return Boolean.TRUE.equals(transaction.execute(status -> progress.advance(model, position, events.last())
+                .map(anyParked -> {
+                    apply(events, position, anyParked);
+                    return true;
+                })
+                .orElse(false)));
     }
 
     /** Applies what comes next, in the caller's transaction, in which the read model's row is locked. */
-    void applyWithin(List<RecordedEvent> next, long after) {
+    void applyWithin(Batch events, long after) {
+        apply(events, after, true);
+        progress.reached(model, events.last());
+    }
+
+    private void apply(Batch events, long after, boolean anyParked) {
         long expected = after;
-        for (RecordedEvent recorded : next) {
+        for (RecordedEvent recorded : events.events()) {
             if (recorded.position() != ++expected) {
                 throw new IllegalStateException(
                         "event " + recorded.position() + " came where event " + expected + " was expected");
             }
         }
-        Set<StreamId> left = parked.streams(model.name());
+        Set<StreamId> left = anyParked ? parked.streams(model.name()) : Set.of();
         List<RecordedEvent> applicable = left.isEmpty()
-                ? next
-                : next.stream().filter(event -> !left.contains(event.stream())).toList();
+                ? events.events()
+                : events.events().stream()
+                        .filter(event -> !left.contains(event.stream()))
+                        .toList();
         if (!applicable.isEmpty()) {
-            model.apply(applicable, Tables.of(place, jdbc));
+            model.apply(applicable, Tables.of(place, jdbc, events::corrected));
         }
-        progress.reached(model, expected);
     }
 
     /** Goes on one by one until the event at fault is found, and parks it. */
@@ -154,10 +159,17 @@ final class Applier {
                 found.stream(),
                 found.position(),
                 failure);
-        return locked(position, row -> {
-            parked.add(model.name(), found);
-            progress.reached(model, found.position());
-        });
+        return isParked(found);
+    }
+
+    private boolean isParked(Parked.Stream found) {
+        return Boolean.TRUE.equals(transaction.execute(status -> {
+            boolean mine = progress.advance(model, position, found.position()).isPresent();
+            if (mine) {
+                parked.add(model.name(), found);
+            }
+            return mine;
+        }));
     }
 
     static String reason(RuntimeException failure) {
@@ -188,7 +200,7 @@ final class Applier {
         if (row.version() == model.version()) {
             List<RecordedEvent> events =
                     new StreamTail(history, stream.stream()).between(stream.position(), row.position());
-            model.apply(events, Tables.of(place, jdbc));
+            model.apply(events, Tables.of(place, jdbc, Batch.of(events, history)::corrected));
             parked.release(model.name(), stream.stream());
         }
     }

@@ -31,12 +31,15 @@ final class Follower implements Runnable {
     private int versionTold;
     private Duration pause = FIRST_PAUSE;
 
-    /** @param batch how many events at most are applied in one transaction */
-    Follower(ReadModel model, EventHistory history, DataSource dataSource, int batch) {
+    /**
+     * @param recent shared by all that follow the history on this node
+     * @param batch how many events at most are applied in one transaction
+     */
+    Follower(ReadModel model, EventHistory history, RecentEvents recent, DataSource dataSource, int batch) {
         this.model = model;
         this.history = history;
         this.rebuilds = new RebuildRows(new JdbcTemplate(dataSource));
-        this.applier = new Applier(model, Place.LIVE, history, dataSource, batch);
+        this.applier = new Applier(model, Place.LIVE, history, recent::after, dataSource, batch);
     }
 
     ReadModel model() {

@@ -44,11 +44,28 @@ final class Progress {
                 .update();
     }
 
-    /** Takes the row for this transaction; nothing when another node has it. */
-    Optional<Row> lock(String name) {
-        return sql("select * from", "where name = ? for update skip locked")
-                .param(name)
-                .query((rs, row) -> row(rs))
+    /**
+     * Takes the row for this transaction and moves it on, in one statement; nothing when another node has it or had it since.
+     * A crash of the database may take back the last moments: rows and position together, which the history brings again. So
+     * nobody has to wait for the disk at the end of this transaction.
+     *
+     * @return whether streams are parked
+     */
+    Optional<Boolean> advance(ReadModel model, long from, long to) {
+        String progress = place.of("read_model.progress");
+        return jdbc.sql("""
+                        with mine as (
+                            select name from %1$s where name = ? and version = ? and position = ? for update skip locked)
+                        update %1$s set position = ?, updated_at = now(), failure = null from mine
+                        where %1$s.name = mine.name
+                        returning exists (select from %2$s parked where parked.name = mine.name) as parked,
+                            set_config('synchronous_commit', 'off', true)
+                        """.formatted(progress, place.of("read_model.parked")))
+                .param(model.name())
+                .param(model.version())
+                .param(from)
+                .param(to)
+                .query((rs, row) -> rs.getBoolean("parked"))
                 .optional();
     }
 

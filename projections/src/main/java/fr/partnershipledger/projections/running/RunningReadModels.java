@@ -51,7 +51,8 @@ public final class RunningReadModels implements AutoCloseable {
         this.progress = new Progress(Place.LIVE, jdbc);
         this.parked = new Parked(Place.LIVE, jdbc);
         this.rebuilds = new Rebuilds(history, dataSource, partEvents);
-        models.forEach(model -> followers.add(new Follower(model, history, dataSource, batch)));
+        RecentEvents recent = new RecentEvents(history, batch);
+        models.forEach(model -> followers.add(new Follower(model, history, recent, dataSource, batch)));
         int cores = Runtime.getRuntime().availableProcessors();
         for (int i = 0; i < Math.min(MOST_WORKERS, Math.max(2, cores)); i++) {
             workers.add(new RebuildWorker(models, history, dataSource, called));

@@ -105,7 +105,7 @@ final class Switching {
         }
         long position = ahead.position();
         if (missing > 0) {
-            applier.applyWithin(history.after(position, (int) missing), position);
+            applier.applyWithin(Batch.of(history.after(position, (int) missing), history), position);
             position = behind.position();
         }
         tables.takeOver();

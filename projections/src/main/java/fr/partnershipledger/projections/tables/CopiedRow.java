@@ -7,7 +7,6 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.copy.CopyIn;
 
@@ -16,7 +15,7 @@ import org.postgresql.copy.CopyIn;
  * length, -1 when it is null. Times count microseconds and dates count days from 2000-01-01. See "Binary Format" at COPY in
  * PostgreSQL's documentation; the fields are as the types' receive functions take them.
  */
-public final class CopiedRow {
+final class CopiedRow implements RowWriter {
 
     private static final byte[] HEADER = {
         'P', 'G', 'C', 'O', 'P', 'Y', '\n', (byte) 0xff, '\r', '\n', 0, 0, 0, 0, 0, 0, 0, 0, 0
@@ -27,7 +26,6 @@ public final class CopiedRow {
 
     private static final long EPOCH_DAY = LocalDate.of(2000, 1, 1).toEpochDay();
     private static final long EPOCH_SECOND = EPOCH_DAY * 86_400;
-    private static final byte JSONB_VERSION = 1;
     private static final int TEXT_OID = 25;
     private static final short NEGATIVE = 0x4000;
 
@@ -84,6 +82,7 @@ public final class CopiedRow {
         return this;
     }
 
+    @Override
     public CopiedRow bigint(@Nullable Long value) {
         if (value == null) {
             return nothing();
@@ -92,16 +91,13 @@ public final class CopiedRow {
         return this;
     }
 
+    @Override
     public CopiedRow integer(int value) {
         field(Integer.BYTES).putInt(value);
         return this;
     }
 
-    public CopiedRow uuid(UUID value) {
-        field(2 * Long.BYTES).putLong(value.getMostSignificantBits()).putLong(value.getLeastSignificantBits());
-        return this;
-    }
-
+    @Override
     public CopiedRow text(@Nullable String value) {
         if (value == null) {
             return nothing();
@@ -111,16 +107,12 @@ public final class CopiedRow {
         return this;
     }
 
-    /** @param json for a column of type jsonb */
-    public CopiedRow jsonb(@Nullable String json) {
-        if (json == null) {
-            return nothing();
-        }
-        byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
-        field(1 + bytes.length).put(JSONB_VERSION).put(bytes);
-        return this;
+    @Override
+    public CopiedRow json(String value) {
+        return text(value);
     }
 
+    @Override
     public CopiedRow texts(Collection<String> values) {
         byte[][] elements = values.stream()
                 .map(value -> value.getBytes(StandardCharsets.UTF_8))
@@ -140,7 +132,7 @@ public final class CopiedRow {
         return this;
     }
 
-    /** @param value {@link LocalDate#MAX} is infinity */
+    @Override
     public CopiedRow date(LocalDate value) {
         field(Integer.BYTES)
                 .putInt(
@@ -150,23 +142,22 @@ public final class CopiedRow {
         return this;
     }
 
-    /** For a column of type timestamptz, to the microsecond. */
+    @Override
     public CopiedRow timestamp(@Nullable Instant value) {
         if (value == null) {
             return nothing();
+        }
+        if (value.equals(Instant.MAX)) {
+            field(Long.BYTES).putLong(Long.MAX_VALUE);
+            return this;
         }
         long seconds = Math.subtractExact(value.getEpochSecond(), EPOCH_SECOND);
         field(Long.BYTES).putLong(Math.multiplyExact(seconds, 1_000_000L) + value.getNano() / 1000);
         return this;
     }
 
-    /** The time after all others, for a column of type timestamptz. */
-    public CopiedRow infinity() {
-        field(Long.BYTES).putLong(Long.MAX_VALUE);
-        return this;
-    }
-
     /** Base-10,000 digits, the highest first, with the decimal point between two of them. */
+    @Override
     public CopiedRow numeric(BigDecimal value) {
         int scale = Math.max(0, value.scale());
         int groupsAfterPoint = (scale + 3) / 4;

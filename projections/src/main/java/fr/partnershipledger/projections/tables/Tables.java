@@ -1,7 +1,12 @@
 package fr.partnershipledger.projections.tables;
 
+import fr.partnershipledger.core.eventstore.RecordedEvent;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.util.Collection;
-import java.util.function.BiConsumer;
+import java.util.UUID;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
 import org.springframework.jdbc.core.ConnectionCallback;
@@ -13,23 +18,29 @@ import org.springframework.jdbc.core.JdbcTemplate;
  */
 public final class Tables {
 
+    /** Up to this many rows an insert for each costs less than the beginning and the end of a {@code COPY}. */
+    private static final int FEW_ROWS = 20;
+
     private final Place place;
     private final JdbcTemplate jdbc;
     private final boolean fresh;
+    private final Function<UUID, @Nullable RecordedEvent> corrected;
 
-    private Tables(Place place, JdbcTemplate jdbc, boolean fresh) {
+    private Tables(Place place, JdbcTemplate jdbc, boolean fresh, Function<UUID, @Nullable RecordedEvent> corrected) {
         this.place = place;
         this.jdbc = jdbc;
         this.fresh = fresh;
+        this.corrected = corrected;
     }
 
-    public static Tables of(Place place, JdbcTemplate jdbc) {
-        return new Tables(place, jdbc, false);
+    /** @param corrected finds events of earlier batches that some of this batch correct */
+    public static Tables of(Place place, JdbcTemplate jdbc, Function<UUID, @Nullable RecordedEvent> corrected) {
+        return new Tables(place, jdbc, false, corrected);
     }
 
     /** They hold nothing yet that is about the streams of the events which come next. */
     public static Tables fresh(Place place, JdbcTemplate jdbc) {
-        return new Tables(place, jdbc, true);
+        return new Tables(place, jdbc, true, event -> null);
     }
 
     /**
@@ -38,6 +49,14 @@ public final class Tables {
      */
     public boolean areFresh() {
         return fresh;
+    }
+
+    /**
+     * An event of an earlier batch that one of the events at hand corrects; nothing when there is none, or it could not be
+     * read and its stream is parked.
+     */
+    public @Nullable RecordedEvent corrected(UUID event) {
+        return corrected.apply(event);
     }
 
     /** @param live the name of a live table, with the schema */
@@ -49,25 +68,50 @@ public final class Tables {
         return jdbc;
     }
 
+    /** Writes all fields of a row. */
+    @FunctionalInterface
+    public interface Writing<T> {
+
+        void write(RowWriter row, T value) throws SQLException;
+    }
+
     /**
-     * Adds rows, all in one {@code COPY}.
+     * Adds rows, all at once.
      *
      * @param live the name of the live table, with the schema
      * @param columns their names, in the order in which the fields are written
      */
-    public <T> void add(String live, String columns, Collection<T> rows, BiConsumer<CopiedRow, T> writing) {
+    public <T> void add(String live, String columns, Collection<T> rows, Writing<T> writing) {
         if (rows.isEmpty()) {
             return;
         }
-        String copy = "copy " + name(live) + " (" + columns + ") from stdin (format binary)";
         int fields = columns.split(",", -1).length;
+        String into = name(live) + " (" + columns + ")";
+        if (!fresh && rows.size() <= FEW_ROWS) {
+            insert("insert into " + into + " values (?" + ", ?".repeat(fields - 1) + ")", rows, writing);
+        } else {
+            copy("copy " + into + " from stdin (format binary)", fields, rows, writing);
+        }
+    }
+
+    private <T> void insert(String insert, Collection<T> rows, Writing<T> writing) {
+        jdbc.execute(insert, (PreparedStatement statement) -> {
+            for (T each : rows) {
+                writing.write(new InsertedRow(statement), each);
+                statement.addBatch();
+            }
+            return statement.executeBatch();
+        });
+    }
+
+    private <T> void copy(String copy, int fields, Collection<T> rows, Writing<T> writing) {
         jdbc.execute((ConnectionCallback<Long>) connection -> {
             CopyIn in = connection.unwrap(PGConnection.class).getCopyAPI().copyIn(copy);
             try {
                 CopiedRow row = new CopiedRow(in, fields);
                 for (T each : rows) {
                     row.begin();
-                    writing.accept(row, each);
+                    writing.write(row, each);
                     row.end();
                 }
                 row.finish();

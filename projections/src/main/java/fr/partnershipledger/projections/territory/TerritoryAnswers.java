@@ -6,6 +6,7 @@ import fr.partnershipledger.projections.paging.Page;
 import fr.partnershipledger.projections.paging.Sought;
 import fr.partnershipledger.projections.territory.FindTerritory.Survey;
 import fr.partnershipledger.projections.time.Fact;
+import fr.partnershipledger.projections.time.FactReader;
 import fr.partnershipledger.projections.time.PointInTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -16,21 +17,20 @@ import java.util.Map;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Answers what a territory is. May lag the history by moments. */
 public final class TerritoryAnswers {
 
-    private final JdbcClient jdbc;
+    private final FactReader reader;
 
     public TerritoryAnswers(DataSource dataSource) {
-        jdbc = JdbcClient.create(dataSource);
+        reader = FactReader.of(dataSource);
     }
 
     public Optional<FindTerritory.Answer> answer(FindTerritory question) {
         PointInTime at = question.at();
         List<Fact> known =
-                TerritoryProjection.TABLES.ofStream(question.territory().value(), at.whateverTheDate(), jdbc);
+                TerritoryProjection.TABLES.ofStream(question.territory().value(), at.whateverTheDate(), reader);
         List<Fact> told = at.byThenOrFirst(known.stream()
                 .filter(fact -> fact.is(TerritoryProjection.TERRITORY))
                 .toList());
@@ -80,7 +80,8 @@ public final class TerritoryAnswers {
     public Page<FindTerritories.Line> answer(FindTerritories question) {
         OffsetDateTime knownAt = question.at().knownAt().atOffset(ZoneOffset.UTC);
         // A territory is registered once and never changed: it has one fact of this kind.
-        List<FindTerritories.Line> lines = jdbc.sql("""
+        List<FindTerritories.Line> lines = reader.jdbc()
+                .sql("""
                         select f.stream, f.vals ->> 'name' as name, f.vals ->> 'region' as region,
                                (f.vals ->> 'population')::integer as population
                         from read_model.territory_fact f

@@ -11,19 +11,34 @@ import tools.jackson.databind.node.ObjectNode;
  *
  * @param from its first day
  * @param current whether it holds on the date asked for
- * @param began the event with which it began to hold
- * @param changed the event that gave it these values
- * @param ended the event with which it ceased to hold, by the date asked for
+ * @param by the events it comes from
  */
-public record Fact(
-        FactKey key,
-        @Nullable String subject,
-        LocalDate from,
-        boolean current,
-        Source began,
-        Source changed,
-        @Nullable Source ended,
-        ObjectNode values) {
+public record Fact(FactKey key, @Nullable String subject, LocalDate from, boolean current, By by, ObjectNode values) {
+
+    /**
+     * Positions of events.
+     *
+     * @param began with which the fact began to hold
+     * @param changed that gave it these values
+     * @param ended with which it ceased to hold, by the date asked for
+     * @param sources of the whole answer
+     */
+    record By(long began, long changed, @Nullable Long ended, Sources sources) {}
+
+    /** The event with which it began to hold. */
+    public Source began() {
+        return by.sources().at(by.began());
+    }
+
+    /** The event that gave it these values. */
+    public Source changed() {
+        return by.sources().at(by.changed());
+    }
+
+    /** The event with which it ceased to hold, by the date asked for. */
+    public @Nullable Source ended() {
+        return by.ended() == null ? null : by.sources().at(by.ended());
+    }
 
     public boolean is(String kind) {
         return key.kind().equals(kind);
@@ -53,6 +68,11 @@ public record Fact(
 
     public <T> @Nullable T getOrNull(String name, Class<T> type) {
         return has(name) ? get(name, type) : null;
+    }
+
+    /** An event whose position is kept as a value; its name is among those that {@link FactTables} was made with. */
+    public @Nullable Source sourceOrNull(String name) {
+        return has(name) ? by.sources().at(values.get(name).longValue()) : null;
     }
 
     /** The elements of a list; none when it has no such value. */

@@ -6,39 +6,48 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.MapperFeature;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.cfg.JsonNodeFeature;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** How read models keep values in their own tables; neither what events are stored as nor what HTTP answers. */
-public final class FactJson {
+/**
+ * How read models keep values in their own tables; neither what events are stored as nor what HTTP answers. Names are in
+ * alphabetical order, so that the same values always make the same text.
+ */
+final class FactJson {
 
     private static final JsonMapper MAPPER = JsonMapper.builder()
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .enable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
+            .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
+            .enable(JsonNodeFeature.WRITE_PROPERTIES_SORTED)
             .changeDefaultPropertyInclusion(included -> included.withValueInclusion(JsonInclude.Include.NON_NULL)
                     .withContentInclusion(JsonInclude.Include.ALWAYS))
+            .build();
+    /** The same, but what is absent in a map is left out of it. */
+    private static final JsonMapper PRESENT = MAPPER.rebuild()
+            .changeDefaultPropertyInclusion(included -> included.withContentInclusion(JsonInclude.Include.NON_NULL))
             .build();
 
     private FactJson() {}
 
-    public static String write(Object value) {
-        return MAPPER.writeValueAsString(value);
+    static String write(ObjectNode values) {
+        return MAPPER.writeValueAsString(values);
+    }
+
+    static String write(Map<String, ? extends @Nullable Object> values) {
+        return MAPPER.writeValueAsString(values);
+    }
+
+    static String writePresent(Map<String, ? extends @Nullable Object> values) {
+        return PRESENT.writeValueAsString(values);
     }
 
     /** @throws JacksonException when the text is not such a value */
-    public static <T> T read(String json, Class<T> type) {
-        return MAPPER.readValue(json, type);
-    }
-
     static <T> T read(JsonNode json, Class<T> type) {
         return MAPPER.treeToValue(json, type);
-    }
-
-    static ObjectNode tree(Map<String, ? extends @Nullable Object> values) {
-        return MAPPER.valueToTree(values);
-    }
-
-    static ObjectNode copyOf(ObjectNode values) {
-        return readTree(write(values));
     }
 
     static ObjectNode readTree(String json) {

@@ -4,14 +4,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
-import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,93 +30,126 @@ final class KnownFacts {
             @Nullable Instant from,
             @Nullable Instant to) {}
 
-    private final Map<FactKey, List<Patch>> patches = new LinkedHashMap<>();
-    private final Map<FactKey, List<Row>> current = new LinkedHashMap<>();
-    private final Map<UUID, Set<FactKey>> keysOfEvent = new HashMap<>();
-    private final List<Row> closed = new ArrayList<>();
-    private final List<Patch> added = new ArrayList<>();
-    private final Set<UUID> retracted = new HashSet<>();
+    /** One fact. */
+    private static final class Known {
 
-    KnownFacts(Collection<Patch> known) {
-        known.forEach(this::remember);
-        patches.forEach((key, ofKey) -> current.put(
-                key,
-                Segment.fold(ofKey).stream()
-                        .map(segment -> new Row(key, segment, null, null))
-                        .toList()));
+        /** Those kept before, if they were kept as such. */
+        private final List<Patch> kept = new ArrayList<>(0);
+
+        private final List<Patch> patches = new ArrayList<>(1);
+        private final List<Row> closed = new ArrayList<>(0);
+        private List<Row> current = List.of();
+
+        void learn(FactKey key, Instant recordedAt) {
+            List<Segment> segments = Segment.fold(patches);
+            List<Row> rows = new ArrayList<>(segments.size());
+            List<Segment> still = new ArrayList<>(0);
+            for (Row row : current) {
+                if (segments.contains(row.segment())) {
+                    rows.add(row);
+                    still.add(row.segment());
+                } else if (!recordedAt.equals(row.from())) {
+                    // What was learned and unlearned at one instant was never known.
+                    closed.add(new Row(key, row.segment(), row.from(), recordedAt));
+                }
+            }
+            for (Segment segment : segments) {
+                if (!still.contains(segment)) {
+                    rows.add(new Row(key, segment, recordedAt, null));
+                }
+            }
+            current = rows;
+        }
+
+        /** What is to be kept of the patches: nothing when the fact itself says all. */
+        List<Patch> toKeep() {
+            return Segment.isPlain(patches) ? List.of() : patches;
+        }
     }
 
-    private void remember(Patch patch) {
-        patches.computeIfAbsent(patch.key(), unused -> new ArrayList<>()).add(patch);
+    private final Map<FactKey, Known> facts = new LinkedHashMap<>();
+    private final Map<Long, List<FactKey>> keysOfEvent = new HashMap<>();
+
+    /**
+     * @param kept patches that are kept as such
+     * @param plain those of facts of which nothing was said but that they began
+     */
+    KnownFacts(Collection<Patch> kept, Collection<Patch> plain) {
+        kept.forEach(patch -> remember(patch).kept.add(patch));
+        plain.forEach(this::remember);
+        facts.forEach((key, known) -> known.current = Segment.fold(known.patches).stream()
+                .map(segment -> new Row(key, segment, null, null))
+                .toList());
+    }
+
+    private Known remember(Patch patch) {
+        Known known = facts.computeIfAbsent(patch.key(), unused -> new Known());
+        if (!known.patches.isEmpty()
+                && known.patches.get(known.patches.size() - 1).position() == patch.position()) {
+            throw new IllegalStateException("event " + patch.position() + " says two things of " + patch.key());
+        }
+        known.patches.add(patch);
         keysOfEvent
-                .computeIfAbsent(patch.source().event(), unused -> new LinkedHashSet<>())
+                .computeIfAbsent(patch.position(), unused -> new ArrayList<>(2))
                 .add(patch.key());
+        return known;
     }
 
-    void apply(Patches event) {
-        Set<FactKey> touched = new LinkedHashSet<>();
+    /** @param wrong the position of the event that this one retracts, if it does and that one is known */
+    void apply(Patches event, @Nullable Long wrong) {
+        Instant recordedAt = event.recorded().recordedAt();
         for (Patch patch : event.all()) {
-            remember(patch);
-            added.add(patch);
-            touched.add(patch.key());
+            remember(patch).learn(patch.key(), recordedAt);
         }
-        UUID wrong = event.retracted();
         if (wrong != null) {
-            retracted.add(wrong);
-            added.removeIf(patch -> patch.source().event().equals(wrong));
-            for (FactKey key : keysOfEvent.getOrDefault(wrong, Set.of())) {
-                Objects.requireNonNull(patches.get(key))
-                        .removeIf(patch -> patch.source().event().equals(wrong));
-                touched.add(key);
+            for (FactKey key : keysOfEvent.getOrDefault(wrong, List.of())) {
+                Known known = Objects.requireNonNull(facts.get(key));
+                known.patches.removeIf(patch -> patch.position() == wrong);
+                known.learn(key, recordedAt);
             }
         }
-        touched.forEach(key -> learn(key, event.recorded().recordedAt()));
-    }
-
-    private void learn(FactKey key, Instant recordedAt) {
-        List<Segment> segments = Segment.fold(patches.getOrDefault(key, List.of()));
-        List<Row> rows = new ArrayList<>();
-        Set<Segment> kept = new HashSet<>();
-        for (Row row : current.getOrDefault(key, List.of())) {
-            if (segments.contains(row.segment())) {
-                rows.add(row);
-                kept.add(row.segment());
-            } else if (!recordedAt.equals(row.from())) {
-                // What was learned and unlearned at one instant was never known.
-                closed.add(new Row(key, row.segment(), row.from(), recordedAt));
-            }
-        }
-        for (Segment segment : segments) {
-            if (!kept.contains(segment)) {
-                rows.add(new Row(key, segment, recordedAt, null));
-            }
-        }
-        current.put(key, rows);
     }
 
     /** Rows that were known before and are not any more. */
     List<Row> ended() {
-        return closed.stream().filter(row -> row.from() == null).toList();
+        return rows(known -> known.closed, false);
     }
 
     /** Rows learned here, whether or not they still hold. */
     List<Row> learned() {
-        List<Row> learned = new ArrayList<>();
-        closed.stream().filter(row -> row.from() != null).forEach(learned::add);
-        current.values().stream()
-                .flatMap(List::stream)
-                .filter(row -> row.from() != null)
-                .forEach(learned::add);
+        List<Row> learned = rows(known -> known.closed, true);
+        learned.addAll(rows(known -> known.current, true));
         return learned;
     }
 
-    /** Patches of the events gone through here that still count. */
-    List<Patch> added() {
-        return added;
+    private List<Row> rows(Function<Known, List<Row>> of, boolean here) {
+        List<Row> rows = new ArrayList<>();
+        facts.values()
+                .forEach(known -> of.apply(known).stream()
+                        .filter(row -> (row.from() != null) == here)
+                        .forEach(rows::add));
+        return rows;
     }
 
-    /** Events that do not count any more. */
-    Set<UUID> retracted() {
-        return retracted;
+    /** Patches that are to be kept and were not. */
+    List<Patch> added() {
+        return patches(known -> without(known.toKeep(), known.kept));
+    }
+
+    /** Patches that were kept and are not to be any more. */
+    List<Patch> dropped() {
+        return patches(known -> without(known.kept, known.toKeep()));
+    }
+
+    private List<Patch> patches(Function<Known, List<Patch>> of) {
+        List<Patch> patches = new ArrayList<>();
+        facts.values().forEach(known -> patches.addAll(of.apply(known)));
+        return patches;
+    }
+
+    private static List<Patch> without(List<Patch> ones, List<Patch> others) {
+        return ones.isEmpty()
+                ? ones
+                : ones.stream().filter(one -> !others.contains(one)).toList();
     }
 }

@@ -6,19 +6,18 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * What one event says about one fact.
+ * What one event says about one fact; it says one thing of each at most.
  *
- * @param line its place among the patches of its event
  * @param subject whom the fact is about, to find it by: always the same for one key
- * @param values only those it sets; a JSON null takes one away
- * @param source the event, with the date from which the patch holds
+ * @param position of the event
+ * @param on the date from which the patch holds
+ * @param values only those it sets, as JSON; a JSON null takes one away
  */
-public record Patch(
-        FactKey key, @Nullable String subject, Operation operation, int line, ObjectNode values, Source source) {
+record Patch(FactKey key, @Nullable String subject, Operation operation, long position, LocalDate on, String values) {
 
     /** What a patch does to the fact. */
-    public enum Operation {
-        /** The fact begins to hold, unless it already does. */
+    enum Operation {
+        /** The fact begins to hold, unless it already does. There is nothing yet to take away: it has no nulls. */
         BEGIN,
         /**
          * Some values change. A month is kept as its first day, so that an update may stand before the beginning it came after:
@@ -30,25 +29,20 @@ public record Patch(
         END
     }
 
-    public Patch {
-        // As it will be read back, so that what is folded from memory and from the database is equal.
-        values = FactJson.copyOf(values);
-    }
-
     /**
      * When the patch takes effect.
      *
      * @param beginning the first day on which the fact holds
      */
     LocalDate takesEffect(LocalDate beginning) {
-        LocalDate on = source.effective().on();
         return operation == Operation.UPDATE && on.isBefore(beginning) ? beginning : on;
     }
 
-    /** The values as they become when the patch is laid over others. */
-    ObjectNode over(ObjectNode others) {
-        ObjectNode merged = others.deepCopy();
-        for (var value : values.properties()) {
+    /** The values as they become when the patch is laid over others; those others themselves when nothing changes. */
+    String over(String others) {
+        ObjectNode before = FactJson.readTree(others);
+        ObjectNode merged = before.deepCopy();
+        for (var value : FactJson.readTree(values).properties()) {
             JsonNode node = value.getValue();
             if (node.isNull()) {
                 merged.remove(value.getKey());
@@ -56,6 +50,6 @@ public record Patch(
                 merged.set(value.getKey(), node);
             }
         }
-        return merged;
+        return merged.equals(before) ? others : FactJson.write(merged);
     }
 }

@@ -11,36 +11,35 @@ import org.jspecify.annotations.Nullable;
 public final class Patches {
 
     private final RecordedEvent recorded;
-    private final Source source;
-    private final List<Patch> patches = new ArrayList<>();
+    private final List<Patch> patches = new ArrayList<>(0);
     private @Nullable UUID retracted;
 
     public Patches(RecordedEvent recorded) {
         this.recorded = recorded;
-        this.source = Source.of(recorded);
     }
 
     public RecordedEvent recorded() {
         return recorded;
     }
 
-    /** The event, to be kept among the values of a fact. */
-    public Source source() {
-        return source;
+    /** The event, to be kept among the values of a fact: see {@link Fact#sourceOrNull}. */
+    public long position() {
+        return recorded.position();
+    }
+
+    /** @param values by name: anything that can be written as JSON; what is null is left out */
+    public Patches begin(
+            String kind, String key, @Nullable String subject, Map<String, ? extends @Nullable Object> values) {
+        return add(kind, key, subject, Patch.Operation.BEGIN, FactJson.writePresent(values));
     }
 
     /** @param values by name: anything that can be written as JSON; null takes a value away */
-    public Patches begin(
-            String kind, String key, @Nullable String subject, Map<String, ? extends @Nullable Object> values) {
-        return add(kind, key, subject, Patch.Operation.BEGIN, values);
-    }
-
     public Patches update(String kind, String key, Map<String, ? extends @Nullable Object> values) {
-        return add(kind, key, null, Patch.Operation.UPDATE, values);
+        return add(kind, key, null, Patch.Operation.UPDATE, FactJson.write(values));
     }
 
     public Patches end(String kind, String key) {
-        return add(kind, key, null, Patch.Operation.END, Map.of());
+        return add(kind, key, null, Patch.Operation.END, "{}");
     }
 
     /** Everything the event said has no effect any more, for any date, as known from now on. */
@@ -49,14 +48,14 @@ public final class Patches {
         return this;
     }
 
-    private Patches add(
-            String kind,
-            String key,
-            @Nullable String subject,
-            Patch.Operation operation,
-            Map<String, ? extends @Nullable Object> values) {
-        FactKey factKey = new FactKey(recorded.stream().key(), kind, key);
-        patches.add(new Patch(factKey, subject, operation, patches.size(), FactJson.tree(values), source));
+    private Patches add(String kind, String key, @Nullable String subject, Patch.Operation operation, String values) {
+        patches.add(new Patch(
+                new FactKey(recorded.stream().key(), kind, key),
+                subject,
+                operation,
+                recorded.position(),
+                recorded.decision().effective().on(),
+                values));
         return this;
     }
 
@@ -67,5 +66,9 @@ public final class Patches {
     @Nullable
     UUID retracted() {
         return retracted;
+    }
+
+    boolean sayNothing() {
+        return patches.isEmpty() && retracted == null;
     }
 }

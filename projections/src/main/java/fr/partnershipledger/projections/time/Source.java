@@ -2,7 +2,7 @@ package fr.partnershipledger.projections.time;
 
 import fr.partnershipledger.core.decision.DecisionDocument;
 import fr.partnershipledger.core.decision.Effective;
-import fr.partnershipledger.core.eventstore.RecordedEvent;
+import fr.partnershipledger.core.eventstore.EventOrigin;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -21,13 +21,13 @@ public record Source(
         Instant recordedAt,
         @Nullable DecisionDocument document) {
 
-    public static Source of(RecordedEvent recorded) {
+    public static Source of(EventOrigin origin) {
         return new Source(
-                recorded.position(),
-                recorded.id(),
-                recorded.name(),
-                recorded.decision().effective(),
-                recorded.recordedAt(),
-                recorded.decision().document());
+                origin.position(),
+                origin.id(),
+                origin.name(),
+                origin.effective(),
+                origin.recordedAt(),
+                origin.document());
     }
 }

@@ -19,6 +19,9 @@ import fr.partnershipledger.core.decision.Effective;
 import fr.partnershipledger.core.decision.LedgerEvent;
 import fr.partnershipledger.core.decision.Precision;
 import fr.partnershipledger.core.eventstore.EventSamples;
+import fr.partnershipledger.core.eventstore.NewEvents;
+import fr.partnershipledger.core.eventstore.NewEvents.NewEvent;
+import fr.partnershipledger.core.eventstore.PostgresEventLog;
 import fr.partnershipledger.core.eventstore.RecordedEvent;
 import fr.partnershipledger.core.eventstore.TestDatabase;
 import fr.partnershipledger.core.funding.FundingEvent.FundsCommitted;
@@ -44,7 +47,6 @@ import fr.partnershipledger.projections.tables.Tables;
 import fr.partnershipledger.projections.time.PointInTime;
 import java.io.IOException;
 import java.io.InputStream;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -104,7 +106,7 @@ class SentencesTest {
     }
 
     /** Names first, and a correction after what it corrects. */
-    private static List<RecordedEvent> recorded() {
+    private List<RecordedEvent> recorded() {
         List<LedgerEvent> events = new ArrayList<>(EventSamples.ALL);
         events.addAll(bare());
         events.sort(Comparator.comparing(SentencesTest::turn));
@@ -113,13 +115,20 @@ class SentencesTest {
                 .map(event -> ((EntryCorrected) event).entry())
                 .findFirst()
                 .orElseThrow();
-        List<RecordedEvent> recorded = new ArrayList<>();
-        for (LedgerEvent event : events) {
-            int position = recorded.size() + 1;
-            UUID id = event instanceof PaymentRecorded ? corrected : new UUID(0, position);
-            recorded.add(recorded(event, position, id));
+        try (PostgresEventLog log = new PostgresEventLog(database.pool())) {
+            int position = 0;
+            for (LedgerEvent event : events) {
+                UUID id = event instanceof PaymentRecorded ? corrected : new UUID(0, ++position);
+                log.append(new NewEvents(
+                        event.stream(),
+                        log.versionOf(event.stream()),
+                        id,
+                        decision(log.head()),
+                        null,
+                        List.of(new NewEvent(id, event))));
+            }
+            return log.after(0, events.size());
         }
-        return recorded;
     }
 
     private static int turn(LedgerEvent event) {
@@ -130,22 +139,14 @@ class SentencesTest {
     }
 
     /** The dates take all three precisions in turn. */
-    private static RecordedEvent recorded(LedgerEvent event, int position, UUID id) {
-        Precision precision = PRECISIONS.get(position % PRECISIONS.size());
-        Effective effective = new Effective(LocalDate.of(2005, 10, 1), precision);
-        String name = LedgerEvent.nameOf(event.getClass());
-        return new RecordedEvent(
-                position,
-                id,
-                event.stream(),
-                position,
-                name,
-                1,
-                Instant.parse("2026-01-01T00:00:00Z"),
-                id,
-                Decision.by(Told.CLERK, effective),
-                "{}",
-                event);
+    private static Decision decision(long before) {
+        Precision precision = PRECISIONS.get((int) (before + 1) % PRECISIONS.size());
+        return Decision.by(Told.CLERK, new Effective(LocalDate.of(2005, 10, 1), precision));
+    }
+
+    private void apply(List<RecordedEvent> recorded) {
+        new AuditTrailProjection()
+                .apply(recorded, Tables.of(Place.LIVE, new JdbcTemplate(database.pool()), event -> null));
     }
 
     private List<String> told(Locale locale, PersonNames persons) {
@@ -172,7 +173,7 @@ class SentencesTest {
     @Test
     void every_kind_of_event_is_told_in_the_approved_words_of_both_languages() throws IOException {
         List<RecordedEvent> recorded = recorded();
-        new AuditTrailProjection().apply(recorded, Tables.of(Place.LIVE, new JdbcTemplate(database.pool())));
+        apply(recorded);
         List<String> french = told(Locale.CANADA_FRENCH, SentencesTest::named);
         List<String> english = told(Locale.GERMANY, SentencesTest::named);
         List<String> lines = new ArrayList<>();
@@ -188,7 +189,7 @@ class SentencesTest {
 
     @Test
     void an_erased_name_is_told_as_erased_in_both_languages() {
-        new AuditTrailProjection().apply(recorded(), Tables.of(Place.LIVE, new JdbcTemplate(database.pool())));
+        apply(recorded());
 
         assertThat(told(Locale.FRENCH, names -> Map.of()))
                 .contains(

@@ -132,7 +132,7 @@ public final class ReadModelBenchmark {
         try (ReadModels readModels = ReadModels.of(ledger.history(), pool)) {
             readModels.start();
             readModels.awaitPosition(ledger.history().head(), Duration.ofMinutes(1));
-            new Lag(ledger, readModels).report(COMMANDS_PER_SECOND, seconds);
+            new Lag(ledger, pool).report(COMMANDS_PER_SECOND, seconds);
         }
     }
 

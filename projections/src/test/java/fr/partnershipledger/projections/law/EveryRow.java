@@ -23,8 +23,14 @@ public final class EveryRow {
                 .forEach(table -> rows.put(
                         table, jdbc.queryForList("select t::text from " + table + " t order by 1", String.class)));
         assertThat(rows)
-                .allSatisfy((table, each) ->
-                        assertThat(each).as("what is compared of %s", table).isNotEmpty());
+                .allSatisfy((table, each) -> assertThat(each.isEmpty() && isAlwaysFilled(table))
+                        .as("nothing is compared of %s", table)
+                        .isFalse());
         return rows;
+    }
+
+    /** Of facts of which nothing is said but that they began, as of most names, there is no patch. */
+    private static boolean isAlwaysFilled(String table) {
+        return !table.endsWith("_patch") || table.equals("read_model.contract_patch");
     }
 }

@@ -2,6 +2,7 @@ package fr.partnershipledger.projections.law;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import fr.partnershipledger.core.eventstore.EventHistory;
 import fr.partnershipledger.core.eventstore.RecordedEvent;
 import fr.partnershipledger.core.eventstore.TestDatabase;
 import fr.partnershipledger.projections.LivingLedger;
@@ -33,20 +34,22 @@ class ReplayTest {
             Map<String, List<String>> lived = EveryRow.of(ledger.upToDate());
 
             for (int batch : List.of(1, 7, 500)) {
-                assertThat(replayed(ledger.history().after(0, MOST_EVENTS), batch))
+                assertThat(replayed(ledger.history(), batch))
                         .as("replayed in batches of %s", batch)
                         .isEqualTo(lived);
             }
         }
     }
 
-    private static Map<String, List<String>> replayed(List<RecordedEvent> events, int batch) {
+    private static Map<String, List<String>> replayed(EventHistory history, int batch) {
+        List<RecordedEvent> events = history.after(0, MOST_EVENTS);
         try (TestDatabase database = LivingLedger.emptyDatabase()) {
             JdbcTemplate jdbc = new JdbcTemplate(database.pool());
             for (ReadModel model : ReadModels.all()) {
                 for (int from = 0; from < events.size(); from += batch) {
                     model.apply(
-                            events.subList(from, Math.min(events.size(), from + batch)), Tables.of(Place.LIVE, jdbc));
+                            events.subList(from, Math.min(events.size(), from + batch)),
+                            Tables.of(Place.LIVE, jdbc, id -> history.withId(id).orElse(null)));
                 }
             }
             return EveryRow.of(database.pool());
