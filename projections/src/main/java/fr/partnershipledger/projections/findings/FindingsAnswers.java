@@ -30,7 +30,7 @@ public final class FindingsAnswers {
     private record Numbered(Found found, int number) {
 
         String place() {
-            return found.contract().id() + "." + number;
+            return found.contract().id().value() + "." + number;
         }
     }
 

@@ -8,6 +8,7 @@ import com.ibm.icu.util.Currency;
 import com.ibm.icu.util.TimeZone;
 import com.ibm.icu.util.ULocale;
 import fr.partnershipledger.core.action.Audience;
+import fr.partnershipledger.core.identity.CommitmentId;
 import fr.partnershipledger.core.identity.ContractId;
 import fr.partnershipledger.projections.findings.Finding.About;
 import fr.partnershipledger.projections.findings.Finding.Action;
@@ -72,7 +73,8 @@ final class Sentences {
         }
         arguments.put("rolesCount", about.roles().size());
         arguments.put("roles", list(about.roles().stream().map(role -> bundle.getString("role." + role))));
-        put("commitment", about.commitment(), arguments);
+        CommitmentId commitment = about.commitment();
+        put("commitment", commitment == null ? null : commitment.value(), arguments);
         Money amount = about.amount();
         put("amount", amount == null ? null : money(amount), arguments);
         if (!about.actions().isEmpty()) {
