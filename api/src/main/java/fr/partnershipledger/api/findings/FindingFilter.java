@@ -16,9 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param kinds any when empty
  */
 record FindingFilter(
-        @Nullable TerritoryCode territory,
-        @Nullable PartnerId partner,
-        Set<FindingKind> kinds) {
+        @Nullable TerritoryCode territory, @Nullable PartnerId partner, Set<FindingKind> kinds) {
 
     private static final List<String> KINDS =
             Arrays.stream(FindingKind.values()).map(FindingKind::name).toList();

@@ -33,8 +33,8 @@ class FindingsController {
     @GetMapping("/findings")
     @AnsweredBy("findings")
     ResponseEntity<Items<Finding>> ofAll(FindingFilter filter, PointInTime at, Paging paging, Language language) {
-        FindFindings question = new FindFindings(
-                filter.territory(), filter.partner(), filter.kinds(), at, language.locale(), paging);
+        FindFindings question =
+                new FindFindings(filter.territory(), filter.partner(), filter.kinds(), at, language.locale(), paging);
         return told(Items.of(answers.answer(question)), language);
     }
 
@@ -46,8 +46,7 @@ class FindingsController {
             PointInTime at,
             Paging paging,
             Language language) {
-        FindContractFindings question =
-                new FindContractFindings(id, FindingFilter.kinds(kind), at, language.locale());
+        FindContractFindings question = new FindContractFindings(id, FindingFilter.kinds(kind), at, language.locale());
         return told(Items.of(answers.answer(question).orElseThrow(NotFound::new), paging), language);
     }
 

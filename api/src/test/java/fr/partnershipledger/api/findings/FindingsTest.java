@@ -18,8 +18,7 @@ class FindingsTest {
     private final RecordedContract contract = RecordedContract.once();
     private final LedgerClient auditor = RunningLedger.shared().auditor();
     private final String findings = contract.path() + "/findings?after=" + contract.position();
-    private final String all =
-            "/api/v1/findings?territory=" + contract.territory() + "&after=" + contract.position();
+    private final String all = "/api/v1/findings?territory=" + contract.territory() + "&after=" + contract.position();
 
     private List<JsonNode> items(String path) {
         return Pages.all(auditor, path).stream().flatMap(List::stream).toList();
@@ -64,8 +63,9 @@ class FindingsTest {
         assertThat(finding.at("/about/amount/amount").asString()).isEqualTo("9761000.00");
         assertThat(finding.at("/about/amount/currency").asString()).isEqualTo("EUR");
         assertThat(finding.get("since").asString()).isEqualTo("2003-01-01");
-        assertThat(finding.get("sources").valueStream().map(source -> source.get("type")
-                        .asString()))
+        assertThat(finding.get("sources")
+                        .valueStream()
+                        .map(source -> source.get("type").asString()))
                 .containsExactly("funding.committed", "funding.allocated");
         assertThat(finding.at("/sources/1/effectiveOn").asString()).isEqualTo("2004-03-01");
         assertThat(finding.at("/sources/0/position").asLong()).isPositive();

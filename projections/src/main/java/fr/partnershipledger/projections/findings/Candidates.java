@@ -31,18 +31,19 @@ final class Candidates {
 
     private static final String OVER = "((t.vals ->> 'to')::date < :asOf or " + TERMINATED + ")";
 
-    private static final String IN_COURSE = "exists (" + TERM
-            + " and (t.vals ->> 'from')::date <= :asOf and (t.vals ->> 'to')::date >= :asOf)";
+    private static final String IN_COURSE =
+            "exists (" + TERM + " and (t.vals ->> 'from')::date <= :asOf and (t.vals ->> 'to')::date >= :asOf)";
 
     private static final String COMMITMENT = "select from " + TABLE
             + " m where m.stream = c.stream and m.kind = 'commitment' and " + holds("m")
             + " and (:partner::text is null or m.subject = :partner)";
 
     /** Actions, and the contracts of the territory with their actions. */
-    private static final String NEIGHBOURS = TABLE + " a, " + TABLE + " p join " + TABLE
-            + " b on b.stream = p.stream and b.kind = 'action'";
+    private static final String NEIGHBOURS =
+            TABLE + " a, " + TABLE + " p join " + TABLE + " b on b.stream = p.stream and b.kind = 'action'";
 
-    private static final String OVERLAP = "p.subject = c.subject and p.kind = 'contract' and " + holds("a") + " and " + holds("p") + " and " + holds("b")
+    private static final String OVERLAP = "p.subject = c.subject and p.kind = 'contract' and " + holds("a") + " and "
+            + holds("p") + " and " + holds("b")
             + " and (b.stream, b.key) <> (a.stream, a.key)"
             + " and (a.vals ->> 'youngest')::integer <= (b.vals ->> 'oldest')::integer"
             + " and (b.vals ->> 'youngest')::integer <= (a.vals ->> 'oldest')::integer";
@@ -59,7 +60,8 @@ final class Candidates {
      * @param from where to begin; at the first when absent
      * @param included whether this one may be among the answers too
      */
-    List<String> next(FindFindings question, Set<FindingKind> kinds, @Nullable String from, boolean included, int most) {
+    List<String> next(
+            FindFindings question, Set<FindingKind> kinds, @Nullable String from, boolean included, int most) {
         String any = kinds.stream().sorted().map(Candidates::condition).collect(Collectors.joining("\n or "));
         return at(
                         "select c.stream from " + TABLE + " c where c.kind = 'contract' and " + holds("c")
@@ -112,32 +114,44 @@ final class Candidates {
     }
 
     private static String condition(FindingKind kind) {
-        return "exists (" + switch (kind) {
-            // Contracts of the same territory: c is one of them itself.
-            case OVERLAP -> "select from " + NEIGHBOURS + " where a.stream = c.stream and a.kind = 'action' and "
-                    + OVERLAP + " and " + IN_COURSE;
-            case ACTION_WITHOUT_MONEY -> "select from " + TABLE + " a where a.stream = c.stream and a.kind = 'action' and "
-                    + holds("a") + " and " + IN_COURSE;
-            case MONEY_WITHOUT_ACTION -> COMMITMENT + " and m.vals -> 'action' is null and "
-                    + amount("m") + " + " + sum("adjustment") + " > " + sum("allocation");
-            case PARTNER_WITHOUT_ACTIVITY -> "select from " + TABLE + " r where r.stream = c.stream and r.kind = 'role' and "
-                    + holds("r") + " and (:partner::text is null or r.subject = :partner)"
-                    + " and not exists (select from " + TABLE + " x where x.stream = c.stream"
-                    + " and x.kind in ('commitment', 'meeting') and x.subject = r.subject and " + known("x") + ")";
-            case TERM_ENDING -> TERM + " and (t.vals ->> 'to')::date between :asOf and :asOf::date + interval '6 months'"
-                    + " and not exists (select from " + TABLE + " n where n.stream = c.stream and n.kind = 'term' and "
-                    + known("n") + " and (n.vals ->> 'number')::integer > (t.vals ->> 'number')::integer)";
-            case BOOKS_OPEN -> TERM + " and " + OVER + " and not exists (select from " + TABLE
-                    + " k where k.stream = c.stream and k.kind = 'books' and " + known("k")
-                    + " and k.vals -> 'term' = t.vals -> 'number' and not exists (select from " + TABLE
-                    + " o where o.stream = c.stream and o.kind = 'books' and " + known("o")
-                    + " and o.vals -> 'term' = t.vals -> 'number' and o.vals ->> 'closed' = 'false'))";
-            case COMMITMENT_UNPAID -> COMMITMENT + " and exists (" + TERM + " and t.vals -> 'number' = m.vals -> 'term' and "
-                    + OVER + ") and not exists (select from " + TABLE + " x where " + of("payment") + ")";
-            case PAYMENT_AFTER_TERM -> COMMITMENT + " and exists (" + TERM + " and t.vals -> 'number' = m.vals -> 'term' and "
-                    + OVER + " and exists (select from " + TABLE + " x where " + of("payment")
-                    + " and (x.valid_from > (t.vals ->> 'to')::date or " + TERMINATED + ")))";
-        } + ")";
+        return "exists ("
+                + switch (kind) {
+                    // Contracts of the same territory: c is one of them itself.
+                    case OVERLAP ->
+                        "select from " + NEIGHBOURS + " where a.stream = c.stream and a.kind = 'action' and " + OVERLAP
+                                + " and " + IN_COURSE;
+                    case ACTION_WITHOUT_MONEY ->
+                        "select from " + TABLE + " a where a.stream = c.stream and a.kind = 'action' and " + holds("a")
+                                + " and " + IN_COURSE;
+                    case MONEY_WITHOUT_ACTION ->
+                        COMMITMENT + " and m.vals -> 'action' is null and " + amount("m") + " + " + sum("adjustment")
+                                + " > " + sum("allocation");
+                    case PARTNER_WITHOUT_ACTIVITY ->
+                        "select from " + TABLE + " r where r.stream = c.stream and r.kind = 'role' and "
+                                + holds("r") + " and (:partner::text is null or r.subject = :partner)"
+                                + " and not exists (select from " + TABLE + " x where x.stream = c.stream"
+                                + " and x.kind in ('commitment', 'meeting') and x.subject = r.subject and " + known("x")
+                                + ")";
+                    case TERM_ENDING ->
+                        TERM + " and (t.vals ->> 'to')::date between :asOf and :asOf::date + interval '6 months'"
+                                + " and not exists (select from " + TABLE
+                                + " n where n.stream = c.stream and n.kind = 'term' and "
+                                + known("n") + " and (n.vals ->> 'number')::integer > (t.vals ->> 'number')::integer)";
+                    case BOOKS_OPEN ->
+                        TERM + " and " + OVER + " and not exists (select from " + TABLE
+                                + " k where k.stream = c.stream and k.kind = 'books' and " + known("k")
+                                + " and k.vals -> 'term' = t.vals -> 'number' and not exists (select from " + TABLE
+                                + " o where o.stream = c.stream and o.kind = 'books' and " + known("o")
+                                + " and o.vals -> 'term' = t.vals -> 'number' and o.vals ->> 'closed' = 'false'))";
+                    case COMMITMENT_UNPAID ->
+                        COMMITMENT + " and exists (" + TERM + " and t.vals -> 'number' = m.vals -> 'term' and " + OVER
+                                + ") and not exists (select from " + TABLE + " x where " + of("payment") + ")";
+                    case PAYMENT_AFTER_TERM ->
+                        COMMITMENT + " and exists (" + TERM + " and t.vals -> 'number' = m.vals -> 'term' and "
+                                + OVER + " and exists (select from " + TABLE + " x where " + of("payment")
+                                + " and (x.valid_from > (t.vals ->> 'to')::date or " + TERMINATED + ")))";
+                }
+                + ")";
     }
 
     private static String amount(String alias) {

@@ -185,7 +185,8 @@ record ContractFindings(KnownContract contract, List<KnownContract> nearby, Loca
         if (term == null || !term.wasOverOn(asOf)) {
             return null;
         }
-        Predicate<LocalDate> isSo = day -> term.wasOverOn(day) && !latePayments(commitment, term, day).isEmpty();
+        Predicate<LocalDate> isSo = day ->
+                term.wasOverOn(day) && !latePayments(commitment, term, day).isEmpty();
         List<Timeline> late = latePayments(commitment, term, asOf);
         if (late.isEmpty()) {
             return null;
@@ -210,8 +211,8 @@ record ContractFindings(KnownContract contract, List<KnownContract> nearby, Loca
     }
 
     private @Nullable Found ending(KnownTerm term) {
-        Predicate<LocalDate> isSo =
-                day -> term.endsSoonOn(day, MONTHS_BEFORE_THE_END) && laterTerms(term).noneMatch(each -> each.wasDecidedOn(day));
+        Predicate<LocalDate> isSo = day -> term.endsSoonOn(day, MONTHS_BEFORE_THE_END)
+                && laterTerms(term).noneMatch(each -> each.wasDecidedOn(day));
         if (!isSo.test(asOf)) {
             return null;
         }
@@ -238,22 +239,20 @@ record ContractFindings(KnownContract contract, List<KnownContract> nearby, Loca
                 Subject.of(term, asOf),
                 term.changes(),
                 isSo,
-                Stream.of(
-                        term.endedBy(asOf), contract.terminated(), reopened == null ? null : reopened.began()));
+                Stream.of(term.endedBy(asOf), contract.terminated(), reopened == null ? null : reopened.began()));
     }
 
     private Stream<Found> partnersWithoutActivity() {
         Map<String, List<Timeline>> roles = new TreeMap<>();
-        contract.roles().forEach(role -> roles.computeIfAbsent(
-                        role.latest().text("partner"), unused -> new ArrayList<>())
-                .add(role));
+        contract.roles()
+                .forEach(role -> roles.computeIfAbsent(role.latest().text("partner"), unused -> new ArrayList<>())
+                        .add(role));
         return roles.entrySet().stream()
                 .flatMap(each -> Stream.ofNullable(withoutActivity(new PartnerId(each.getKey()), each.getValue())));
     }
 
     private @Nullable Found withoutActivity(PartnerId partner, List<Timeline> roles) {
-        List<Timeline> held =
-                roles.stream().filter(role -> role.heldOn(asOf)).toList();
+        List<Timeline> held = roles.stream().filter(role -> role.heldOn(asOf)).toList();
         if (held.isEmpty() || leftATrace(partner)) {
             return null;
         }

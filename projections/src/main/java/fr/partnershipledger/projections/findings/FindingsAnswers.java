@@ -62,8 +62,8 @@ public final class FindingsAnswers {
         if (!isKnown(contract, question.at())) {
             return Optional.empty();
         }
-        return Optional.of(
-                told(find(List.of(contract), kinds(question.kinds()), question.at()), question.at(), question.locale()));
+        return Optional.of(told(
+                find(List.of(contract), kinds(question.kinds()), question.at()), question.at(), question.locale()));
     }
 
     private boolean isKnown(String contract, PointInTime at) {
@@ -135,8 +135,7 @@ public final class FindingsAnswers {
         if (kinds.contains(FindingKind.OVERLAP)) {
             streams.addAll(candidates.nearby(contracts, at));
         }
-        Map<String, KnownContract> known =
-                KnownContract.all(FindingsProjection.TABLES.ofStreams(streams, at, jdbc));
+        Map<String, KnownContract> known = KnownContract.all(FindingsProjection.TABLES.ofStreams(streams, at, jdbc));
         List<Found> found = new ArrayList<>();
         for (String id : contracts) {
             KnownContract contract = known.get(id);
@@ -159,7 +158,9 @@ public final class FindingsAnswers {
             if (partner != null) {
                 streams.add(partner.value());
             }
-            each.subject().actions().forEach(action -> streams.add(action.contract().id().value()));
+            each.subject()
+                    .actions()
+                    .forEach(action -> streams.add(action.contract().id().value()));
         }
         Names.Known names = FindingsProjection.NAMES.known(streams, at.knownAt(), jdbc);
         Sentences sentences = Sentences.in(locale);

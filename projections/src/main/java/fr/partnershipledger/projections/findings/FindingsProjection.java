@@ -139,8 +139,7 @@ public final class FindingsProjection implements ReadModel {
 
     /** Each closing and reopening is kept: they answer each other in the order of recording, whatever their dates. */
     private static void books(TermNumber term, boolean closed, Patches patches) {
-        patches.begin(
-                BOOKS, patches.recorded().id().toString(), null, Map.of("term", term.value(), "closed", closed));
+        patches.begin(BOOKS, patches.recorded().id().toString(), null, Map.of("term", term.value(), "closed", closed));
     }
 
     private static void take(PartnerId partner, Role role, Patches patches) {
@@ -182,8 +181,7 @@ public final class FindingsProjection implements ReadModel {
             values.put("place", opened.place());
             patches.begin(FACILITY, action + "/" + opened.facility().value(), null, values);
         } else if (event instanceof FacilityClosed closed) {
-            patches.update(
-                    FACILITY, action + "/" + closed.facility().value(), Map.of(ENDED, patches.source()));
+            patches.update(FACILITY, action + "/" + closed.facility().value(), Map.of(ENDED, patches.source()));
         }
     }
 

@@ -84,10 +84,7 @@ record KnownAction(KnownContract contract, ActionKey key, Timeline timeline, Lis
     }
 
     Stream<LocalDate> changes() {
-        return Stream.of(
-                        timeline.changes(),
-                        facilities.stream().flatMap(Timeline::changes),
-                        contract.termChanges())
+        return Stream.of(timeline.changes(), facilities.stream().flatMap(Timeline::changes), contract.termChanges())
                 .flatMap(days -> days);
     }
 }

@@ -44,9 +44,11 @@ record KnownCommitment(
 
     private static Map<String, List<Timeline>> byCommitment(String kind, Map<String, Map<String, Timeline>> facts) {
         Map<String, List<Timeline>> sorted = new TreeMap<>();
-        KnownContract.of(kind, facts).values().forEach(timeline -> sorted.computeIfAbsent(
-                        timeline.latest().text("commitment"), unused -> new ArrayList<>())
-                .add(timeline));
+        KnownContract.of(kind, facts)
+                .values()
+                .forEach(timeline -> sorted.computeIfAbsent(
+                                timeline.latest().text("commitment"), unused -> new ArrayList<>())
+                        .add(timeline));
         return sorted;
     }
 
@@ -77,9 +79,7 @@ record KnownCommitment(
     }
 
     Money committedOn(LocalDate day) {
-        return timeline.heldOn(day)
-                ? amountOf(timeline.latest()).plus(sumOn(day, adjustments))
-                : Money.zero(currency);
+        return timeline.heldOn(day) ? amountOf(timeline.latest()).plus(sumOn(day, adjustments)) : Money.zero(currency);
     }
 
     Money unallocatedOn(LocalDate day) {

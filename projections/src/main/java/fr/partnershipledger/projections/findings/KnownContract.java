@@ -58,10 +58,8 @@ final class KnownContract {
         Map<String, KnownContract> contracts = new TreeMap<>();
         sorted.forEach((stream, kinds) -> {
             Map<String, Map<String, Timeline>> timelines = new TreeMap<>();
-            kinds.forEach((kind, keys) -> keys.forEach(
-                    (key, each) -> timelines
-                            .computeIfAbsent(kind, unused -> new TreeMap<>())
-                            .put(key, new Timeline(each))));
+            kinds.forEach((kind, keys) -> keys.forEach((key, each) ->
+                    timelines.computeIfAbsent(kind, unused -> new TreeMap<>()).put(key, new Timeline(each))));
             Timeline contract = of(FindingsProjection.CONTRACT, timelines).get("");
             if (contract != null) {
                 contracts.put(stream, new KnownContract(new ContractId(stream), contract.latest(), timelines));

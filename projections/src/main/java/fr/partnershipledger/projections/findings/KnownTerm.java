@@ -25,15 +25,15 @@ record KnownTerm(
         @Nullable Fact termination) {
 
     /** By number. */
-    static List<KnownTerm> all(
-            Collection<Timeline> terms, Collection<Timeline> books, @Nullable Fact termination) {
+    static List<KnownTerm> all(Collection<Timeline> terms, Collection<Timeline> books, @Nullable Fact termination) {
         return terms.stream()
                 .map(term -> {
                     int number = term.latest().get("number", Integer.class);
                     List<Fact> ofTerm = books.stream()
                             .map(Timeline::latest)
                             .filter(fact -> fact.get("term", Integer.class) == number)
-                            .filter(fact -> fact.began().position() > term.began().position())
+                            .filter(fact ->
+                                    fact.began().position() > term.began().position())
                             .sorted(Comparator.comparing(fact -> fact.began().position()))
                             .toList();
                     return new KnownTerm(new TermNumber(number), term, ofTerm, termination);
@@ -54,7 +54,8 @@ record KnownTerm(
     private @Nullable Fact endFact(LocalDate day) {
         return timeline.facts().stream()
                 .filter(fact -> !fact.from().isAfter(day))
-                .max(Comparator.comparing(KnownTerm::endOf).thenComparing(Comparator.comparing(Fact::from).reversed()))
+                .max(Comparator.comparing(KnownTerm::endOf)
+                        .thenComparing(Comparator.comparing(Fact::from).reversed()))
                 .orElse(null);
     }
 
@@ -109,7 +110,8 @@ record KnownTerm(
     Stream<LocalDate> soonBeforeEnds(int months) {
         return timeline.facts().stream().map(KnownTerm::endOf).map(end -> {
             LocalDate first = end.minusMonths(months);
-            // Six months before the last of a month may be the last of a shorter one, from which they lead to an earlier day.
+            // Six months before the last of a month may be the last of a shorter one, from which they lead to an
+            // earlier day.
             while (first.plusMonths(months).isBefore(end)) {
                 first = first.plusDays(1);
             }

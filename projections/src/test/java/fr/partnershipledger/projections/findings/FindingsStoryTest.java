@@ -83,7 +83,8 @@ class FindingsStoryTest {
 
     private List<PartnerId> inactive(String day) {
         return found(FindingKind.PARTNER_WITHOUT_ACTIVITY, day).stream()
-                .map(finding -> Objects.requireNonNull(finding.about().partner()).partner())
+                .map(finding ->
+                        Objects.requireNonNull(finding.about().partner()).partner())
                 .toList();
     }
 
@@ -253,9 +254,8 @@ class FindingsStoryTest {
         ledger.record(rolesChanged(CAF, Role.OPERATIONAL_PARTNER));
 
         Finding finding = found(FindingKind.PARTNER_WITHOUT_ACTIVITY, "2005-01-01").stream()
-                .filter(each -> Objects.requireNonNull(each.about().partner())
-                        .partner()
-                        .equals(CAF))
+                .filter(each ->
+                        Objects.requireNonNull(each.about().partner()).partner().equals(CAF))
                 .findFirst()
                 .orElseThrow();
         assertThat(finding.since()).isEqualTo("2003-01-01");
@@ -303,8 +303,10 @@ class FindingsStoryTest {
         ledger.record(corrected(promised.events().get(0).id()));
         LocalDate day = LocalDate.of(2005, 1, 1);
 
-        assertThat(found(FindingKind.MONEY_WITHOUT_ACTION, PointInTime.asOf(day))).isEmpty();
-        assertThat(found(FindingKind.MONEY_WITHOUT_ACTION, new PointInTime(day, then))).hasSize(1);
+        assertThat(found(FindingKind.MONEY_WITHOUT_ACTION, PointInTime.asOf(day)))
+                .isEmpty();
+        assertThat(found(FindingKind.MONEY_WITHOUT_ACTION, new PointInTime(day, then)))
+                .hasSize(1);
         assertThat(inactive("2005-01-01")).contains(CAF);
     }
 

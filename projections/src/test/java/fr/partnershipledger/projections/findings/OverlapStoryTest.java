@@ -66,8 +66,7 @@ class OverlapStoryTest {
     }
 
     private void open(String action, String facility, String place, String date) {
-        ledger.record(
-                new OpenFacility(CONTRACT, new ActionKey(action), new FacilityKey(facility), null, place), date);
+        ledger.record(new OpenFacility(CONTRACT, new ActionKey(action), new FacilityKey(facility), null, place), date);
     }
 
     private void sign(TerritoryCode territory) {
@@ -89,17 +88,13 @@ class OverlapStoryTest {
     private List<Finding> found(ContractId contract, String day) {
         return new FindingsAnswers(ledger.upToDate())
                 .answer(new FindContractFindings(
-                        contract,
-                        Set.of(FindingKind.OVERLAP),
-                        PointInTime.asOf(LocalDate.parse(day)),
-                        Locale.UK))
+                        contract, Set.of(FindingKind.OVERLAP), PointInTime.asOf(LocalDate.parse(day)), Locale.UK))
                 .orElseThrow();
     }
 
     private static List<String> actions(Finding finding) {
         return finding.about().actions().stream()
-                .map(action ->
-                        action.contract().value() + "/" + action.action().value())
+                .map(action -> action.contract().value() + "/" + action.action().value())
                 .toList();
     }
 
@@ -190,9 +185,11 @@ class OverlapStoryTest {
         assertThat(found(CONTRACT, "2004-02-01"))
                 .singleElement()
                 .satisfies(finding -> assertThat(actions(finding)).containsExactly("saint-joseph/a", "other/b"))
-                .satisfies(finding -> assertThat(finding.sentence())
-                        .isEqualTo("The action “Action a” (ages 6 to 11) is for some of the same ages, in the same place"
-                                + " and at the same time, as the action “Action b” (ages 10 to 15) of the contract other."));
+                .satisfies(
+                        finding -> assertThat(finding.sentence())
+                                .isEqualTo(
+                                        "The action “Action a” (ages 6 to 11) is for some of the same ages, in the same place"
+                                                + " and at the same time, as the action “Action b” (ages 10 to 15) of the contract other."));
         assertThat(found(OTHER, "2004-02-01"))
                 .singleElement()
                 .satisfies(finding -> assertThat(actions(finding)).containsExactly("other/b", "saint-joseph/a"));
@@ -206,8 +203,7 @@ class OverlapStoryTest {
                                 Paging.first(10)))
                         .items())
                 .extracting(OverlapStoryTest::actions)
-                .containsExactly(
-                        List.of("other/b", "saint-joseph/a"), List.of("saint-joseph/a", "other/b"));
+                .containsExactly(List.of("other/b", "saint-joseph/a"), List.of("saint-joseph/a", "other/b"));
     }
 
     @Test

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import fr.partnershipledger.core.eventstore.RecordedEvent;
 import fr.partnershipledger.core.identity.ContractId;
 import fr.partnershipledger.projections.LivingLedger;
-import fr.partnershipledger.projections.findings.Finding;
 import fr.partnershipledger.projections.findings.FindContractFindings;
 import fr.partnershipledger.projections.findings.FindFindings;
+import fr.partnershipledger.projections.findings.Finding;
 import fr.partnershipledger.projections.findings.FindingKind;
 import fr.partnershipledger.projections.findings.FindingsAnswers;
 import fr.partnershipledger.projections.paging.Page;
@@ -44,19 +44,20 @@ class FindingsLawsTest {
     /** An overlap is one of each pair. */
     private static Stream<String> words(Finding finding) {
         Finding.About about = finding.about();
-        List<String> actions = about.actions().stream()
-                .map(action -> action.action().value())
-                .toList();
+        List<String> actions =
+                about.actions().stream().map(action -> action.action().value()).toList();
         String kind = finding.kind().name();
         return switch (finding.kind()) {
             case OVERLAP -> actions.stream().skip(1).map(other -> kind + " " + actions.get(0) + " " + other);
             case ACTION_WITHOUT_MONEY -> Stream.of(kind + " " + actions.get(0) + " " + about.term());
-            case PARTNER_WITHOUT_ACTIVITY -> Stream.of(kind + " "
-                    + Objects.requireNonNull(about.partner()).partner().value());
+            case PARTNER_WITHOUT_ACTIVITY ->
+                Stream.of(kind + " "
+                        + Objects.requireNonNull(about.partner()).partner().value());
             case TERM_ENDING, BOOKS_OPEN -> Stream.of(kind + " " + about.term());
-            case MONEY_WITHOUT_ACTION, COMMITMENT_UNPAID, PAYMENT_AFTER_TERM -> Stream.of(kind + " "
-                    + Objects.requireNonNull(about.commitment()).value() + " "
-                    + Objects.requireNonNull(about.amount()).getAmount());
+            case MONEY_WITHOUT_ACTION, COMMITMENT_UNPAID, PAYMENT_AFTER_TERM ->
+                Stream.of(kind + " "
+                        + Objects.requireNonNull(about.commitment()).value() + " "
+                        + Objects.requireNonNull(about.amount()).getAmount());
         };
     }
 
@@ -83,12 +84,16 @@ class FindingsLawsTest {
     /** It is found on the day since when it is told to be so and on the days after, and was not found the day before. */
     private static void beganThen(Finding finding, Lived lived, PointInTime at) {
         LocalDate since = finding.since();
-        assertThat(isFound(finding, lived, since, at)).as("%s on its first day", finding).isTrue();
+        assertThat(isFound(finding, lived, since, at))
+                .as("%s on its first day", finding)
+                .isTrue();
         assertThat(isFound(finding, lived, since.minusDays(1), at))
                 .as("%s the day before", finding)
                 .isFalse();
         LocalDate between = since.plusDays((at.asOf().toEpochDay() - since.toEpochDay()) / 2);
-        assertThat(isFound(finding, lived, between, at)).as("%s on %s", finding, between).isTrue();
+        assertThat(isFound(finding, lived, between, at))
+                .as("%s on %s", finding, between)
+                .isTrue();
     }
 
     private static boolean isFound(Finding finding, Lived lived, LocalDate day, PointInTime at) {

@@ -91,7 +91,10 @@ final class NaiveFindings {
     private void terms() {
         ends.forEach((number, end) -> {
             boolean last = ends.keySet().stream().noneMatch(other -> other > number);
-            if (last && terminated.isEmpty() && !end.isBefore(day) && !day.plusMonths(6).isBefore(end)) {
+            if (last
+                    && terminated.isEmpty()
+                    && !end.isBefore(day)
+                    && !day.plusMonths(6).isBefore(end)) {
                 found.add("TERM_ENDING " + number);
             }
             if (isOver(number) && !closed.getOrDefault(number, false)) {
@@ -123,8 +126,7 @@ final class NaiveFindings {
                     found.add("COMMITMENT_UNPAID " + id + " " + commitment.committed());
                 }
                 LocalDate end = Objects.requireNonNull(ends.get(commitment.term()));
-                LocalDate last =
-                        terminated.filter(date -> date.isBefore(end)).orElse(end);
+                LocalDate last = terminated.filter(date -> date.isBefore(end)).orElse(end);
                 BigDecimal late = commitment.paidAfter(last);
                 if (late.signum() > 0) {
                     found.add("PAYMENT_AFTER_TERM " + id + " " + late);
@@ -192,8 +194,8 @@ final class NaiveFindings {
     private Set<String> places(RecordedEvent inclusion) {
         List<FacilityClosed> closings = ofAction(inclusion, FacilityClosed.class);
         return ofAction(inclusion, FacilityOpened.class).stream()
-                .filter(opened -> closings.stream()
-                        .noneMatch(each -> each.facility().equals(opened.facility())))
+                .filter(opened ->
+                        closings.stream().noneMatch(each -> each.facility().equals(opened.facility())))
                 .map(FacilityOpened::place)
                 .filter(Objects::nonNull)
                 .collect(Collectors.toSet());

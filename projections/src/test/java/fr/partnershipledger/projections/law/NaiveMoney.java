@@ -88,7 +88,9 @@ record NaiveMoney(Map<String, Commitment> commitments) {
         } else if (event instanceof PaymentRecorded it) {
             of(event, it.commitment())
                     .payments()
-                    .put(it.payment().value(), new Payment(NaiveHistory.on(recorded), it.amount().getAmount()));
+                    .put(
+                            it.payment().value(),
+                            new Payment(NaiveHistory.on(recorded), it.amount().getAmount()));
         } else if (event instanceof PaymentReversed it) {
             of(event, it.commitment()).payments().remove(it.payment().value());
         }

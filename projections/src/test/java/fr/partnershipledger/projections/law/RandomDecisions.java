@@ -182,7 +182,8 @@ final class RandomDecisions {
                         random.nextBoolean() ? null : audience(),
                         null,
                         random.nextBoolean() ? null : one(WORDS));
-            case 4 -> new OpenFacility(
+            case 4 ->
+                new OpenFacility(
                         contract,
                         action,
                         facility,
