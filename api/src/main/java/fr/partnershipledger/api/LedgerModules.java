@@ -18,6 +18,7 @@ import fr.partnershipledger.projections.ReadModels;
 import fr.partnershipledger.projections.audittrail.AuditTrailAnswers;
 import fr.partnershipledger.projections.budget.BudgetAnswers;
 import fr.partnershipledger.projections.contract.ContractAnswers;
+import fr.partnershipledger.projections.findings.FindingsAnswers;
 import fr.partnershipledger.projections.participation.ParticipationAnswers;
 import fr.partnershipledger.projections.partner.PartnerAnswers;
 import fr.partnershipledger.projections.territory.TerritoryAnswers;
@@ -165,6 +166,11 @@ class LedgerModules {
     @Bean
     ParticipationAnswers participationAnswers(Databases databases, ReadModels followed) {
         return new ParticipationAnswers(databases.reader());
+    }
+
+    @Bean
+    FindingsAnswers findingsAnswers(Databases databases, ReadModels followed) {
+        return new FindingsAnswers(databases.reader());
     }
 
     /** The zone in which a day begins. */

@@ -4,6 +4,7 @@ import fr.partnershipledger.core.eventstore.EventHistory;
 import fr.partnershipledger.projections.audittrail.AuditTrailProjection;
 import fr.partnershipledger.projections.budget.BudgetProjection;
 import fr.partnershipledger.projections.contract.ContractProjection;
+import fr.partnershipledger.projections.findings.FindingsProjection;
 import fr.partnershipledger.projections.participation.ParticipationProjection;
 import fr.partnershipledger.projections.partner.PartnerProjection;
 import fr.partnershipledger.projections.running.ReadModel;
@@ -37,7 +38,8 @@ public final class ReadModels implements AutoCloseable {
                 new TerritoryProjection(),
                 new BudgetProjection(),
                 new AuditTrailProjection(),
-                new ParticipationProjection());
+                new ParticipationProjection(),
+                new FindingsProjection());
     }
 
     /** @param dataSource where the schema {@code read_model} is; each read model uses one connection while it works */

@@ -30,7 +30,7 @@ class BordersTest {
 
     /** Each answers questions of its own, from tables of its own. */
     private static final List<String> READ_MODELS =
-            List.of("audittrail", "budget", "contract", "participation", "partner", "territory");
+            List.of("audittrail", "budget", "contract", "findings", "participation", "partner", "territory");
 
     /** What read models are made with; it knows none of them. */
     private static final List<String> SHARED = List.of("naming", "paging", "running", "tables", "time");

@@ -15,10 +15,15 @@ import static fr.partnershipledger.core.contract.Decisions.eur;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import fr.partnershipledger.core.action.ActionCommand.IncludeAction;
+import fr.partnershipledger.core.action.ActionDescription;
+import fr.partnershipledger.core.action.Audience;
+import fr.partnershipledger.core.action.Origin;
 import fr.partnershipledger.core.contract.ContractCommand.RenewContract;
 import fr.partnershipledger.core.contract.ContractCommand.SignContract;
 import fr.partnershipledger.core.contract.Told;
 import fr.partnershipledger.core.funding.FundingCommand.CommitFunds;
+import fr.partnershipledger.core.identity.ActionKey;
 import fr.partnershipledger.core.identity.PartnerId;
 import fr.partnershipledger.core.identity.TermNumber;
 import fr.partnershipledger.core.membership.JoinedVia;
@@ -34,6 +39,9 @@ import fr.partnershipledger.projections.budget.Dimension;
 import fr.partnershipledger.projections.budget.FindBudget;
 import fr.partnershipledger.projections.contract.ContractAnswers;
 import fr.partnershipledger.projections.contract.FindContract;
+import fr.partnershipledger.projections.findings.FindContractFindings;
+import fr.partnershipledger.projections.findings.Finding;
+import fr.partnershipledger.projections.findings.FindingsAnswers;
 import fr.partnershipledger.projections.paging.Paging;
 import fr.partnershipledger.projections.participation.FindParticipants;
 import fr.partnershipledger.projections.participation.Participation;
@@ -219,5 +227,67 @@ class SaintJosephTest {
                 .satisfies(line -> assertThat(line.sentence())
                         .startsWith("En octobre 2005, le Conseil général de La Réunion rejoint le contrat"
                                 + " lors de son renouvellement sous le titre Plan social global."));
+    }
+
+    private List<String> found(PointInTime at) {
+        return new FindingsAnswers(ledger.upToDate())
+                .answer(new FindContractFindings(CONTRACT, Set.of(), at, Locale.FRANCE)).orElseThrow().stream()
+                        .map(finding -> finding.kind() + " " + about(finding))
+                        .toList();
+    }
+
+    private static String about(Finding finding) {
+        Finding.Partner partner = finding.about().partner();
+        return partner == null
+                ? String.valueOf(finding.about().term())
+                : partner.partner().value();
+    }
+
+    @Test
+    void the_childhood_and_the_leisure_contract_are_for_other_ages_and_nobody_knows_what_pays_for_them() {
+        include("contrat-enfance", new Audience(null, 5, null));
+        include("contrat-temps-libre", new Audience(6, 18, null));
+
+        assertThat(found(PointInTime.asOf(LocalDate.of(2004, 12, 31))))
+                .containsExactly(
+                        "ACTION_WITHOUT_MONEY 1",
+                        "ACTION_WITHOUT_MONEY 1",
+                        "MONEY_WITHOUT_ACTION commune",
+                        "MONEY_WITHOUT_ACTION caf",
+                        "MONEY_WITHOUT_ACTION others",
+                        "PARTNER_WITHOUT_ACTIVITY ccas",
+                        "PARTNER_WITHOUT_ACTIVITY ddjs");
+    }
+
+    private void include(String action, Audience audience) {
+        ledger.record(
+                new IncludeAction(
+                        CONTRACT,
+                        new ActionKey(action),
+                        new ActionDescription(action, Origin.CONSOLIDATED, audience, null, null)),
+                "2003");
+    }
+
+    @Test
+    void today_its_two_terms_are_over_with_open_books_and_no_payment_on_record() {
+        assertThat(found(NOW))
+                .containsExactly(
+                        "MONEY_WITHOUT_ACTION commune",
+                        "MONEY_WITHOUT_ACTION caf",
+                        "MONEY_WITHOUT_ACTION others",
+                        "MONEY_WITHOUT_ACTION commune",
+                        "MONEY_WITHOUT_ACTION caf",
+                        "PARTNER_WITHOUT_ACTIVITY ccas",
+                        "PARTNER_WITHOUT_ACTIVITY cg",
+                        "PARTNER_WITHOUT_ACTIVITY ddjs",
+                        "BOOKS_OPEN 1",
+                        "BOOKS_OPEN 2",
+                        "COMMITMENT_UNPAID commune",
+                        "COMMITMENT_UNPAID caf",
+                        "COMMITMENT_UNPAID others",
+                        "COMMITMENT_UNPAID commune",
+                        "COMMITMENT_UNPAID caf");
+        assertThat(found(PointInTime.asOf(LocalDate.of(2005, 9, 30)))).contains("TERM_ENDING 1");
+        assertThat(found(PointInTime.asOf(LocalDate.of(2005, 10, 1)))).doesNotContain("TERM_ENDING 1");
     }
 }

@@ -48,13 +48,15 @@ final class ProblemAdvice extends ResponseEntityExceptionHandler {
     private final UnreadableBody unreadable;
     private final Expectation expectation;
     private final Incidents incidents;
+    private final NotYet notYet;
 
-    ProblemAdvice(Problems problems, RefusalProblems refusals, Incidents incidents) {
+    ProblemAdvice(Problems problems, RefusalProblems refusals, Incidents incidents, NotYet notYet) {
         this.problems = problems;
         this.refusals = refusals;
         this.unreadable = new UnreadableBody(problems);
         this.expectation = new Expectation(problems);
         this.incidents = incidents;
+        this.notYet = notYet;
     }
 
     @ExceptionHandler
@@ -78,7 +80,11 @@ final class ProblemAdvice extends ResponseEntityExceptionHandler {
 
     @ExceptionHandler
     ResponseEntity<Object> notFound(NotFound notFound, HttpServletRequest request) {
-        return answer(KnownProblem.NOT_FOUND, request, Map.of());
+        Language language = Language.of(request);
+        ProblemDetail problem = problems.of(KnownProblem.NOT_FOUND, language, Map.of());
+        notYet.describe(request)
+                .ifPresent(not -> problem.setDetail(problems.say(language, not.getKey(), not.getValue())));
+        return problems.answer(problem, language, null);
     }
 
     @ExceptionHandler

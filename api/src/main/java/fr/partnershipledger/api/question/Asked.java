@@ -88,15 +88,16 @@ public final class Asked {
         if (given == null) {
             return null;
         }
+        LocalDate date;
         try {
-            LocalDate date = LocalDate.parse(given, DATE);
-            if (!date.isBefore(Checks.EARLIEST) && !date.isAfter(Checks.LATEST)) {
-                return date;
-            }
+            date = LocalDate.parse(given, DATE);
         } catch (DateTimeException unreadable) {
-            // Told below.
+            throw WrongParameter.expecting(name, LocalDate.class);
         }
-        throw WrongParameter.expecting(name, LocalDate.class);
+        if (date.isBefore(Checks.EARLIEST) || date.isAfter(Checks.LATEST)) {
+            throw WrongParameter.kind(name, "date-range");
+        }
+        return date;
     }
 
     /** With an offset from UTC; years of four digits, so that no database is asked for the year 1,000,000,000. */
@@ -104,15 +105,16 @@ public final class Asked {
         if (given == null) {
             return null;
         }
+        OffsetDateTime parsed;
         try {
-            OffsetDateTime parsed = OffsetDateTime.parse(given, DateTimeFormatter.ISO_OFFSET_DATE_TIME);
-            if (parsed.getYear() >= 1 && parsed.getYear() <= 9999) {
-                return parsed.toInstant();
-            }
+            parsed = OffsetDateTime.parse(given, DateTimeFormatter.ISO_OFFSET_DATE_TIME);
         } catch (DateTimeException unreadable) {
-            // Told below.
+            throw WrongParameter.expecting(name, Instant.class);
         }
-        throw WrongParameter.expecting(name, Instant.class);
+        if (parsed.getYear() < 1 || parsed.getYear() > 9999) {
+            throw WrongParameter.kind(name, "instant-range");
+        }
+        return parsed.toInstant();
     }
 
     /**

@@ -73,6 +73,7 @@ class AccessRules {
                         "/api/v1/territories",
                         "/api/v1/territories/**",
                         "/api/v1/audit-trail",
+                        "/api/v1/findings",
                         "/api/v1/documents/{sha256}")
                 .hasAnyRole(COORDINATOR, AUDITOR, DASHBOARD);
 

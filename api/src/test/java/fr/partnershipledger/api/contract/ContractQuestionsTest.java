@@ -6,6 +6,8 @@ import fr.partnershipledger.api.LedgerClient;
 import fr.partnershipledger.api.LedgerClient.Answer;
 import fr.partnershipledger.api.RecordedContract;
 import fr.partnershipledger.api.RunningLedger;
+import fr.partnershipledger.core.eventstore.EventHistory;
+import fr.partnershipledger.core.identity.ContractId;
 import java.net.http.HttpRequest.BodyPublishers;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -180,5 +182,34 @@ class ContractQuestionsTest {
         assertThat(answer.json().get("rule").asString()).isEqualTo("TERRITORY_CODE_MALFORMED");
         assertThat(answer.json().at("/errors/0/field").asString()).isEqualTo("territory");
         assertThat(answer.json().get("detail").asString()).contains("« Saint-Joseph » n’est pas un code INSEE");
+    }
+
+    @Test
+    void what_was_not_there_yet_is_told_apart_from_what_is_not_there() {
+        String since = RunningLedger.shared()
+                .bean(EventHistory.class)
+                .ofStream(new ContractId(contract.id()).stream(), 0, 1)
+                .get(0)
+                .recordedAt()
+                .toString();
+
+        assertThat(detail("en", contract.path() + "?asOf=2002-12-31"))
+                .isEqualTo("This was not there yet on 2002-12-31: it begins on 2003-01-01.");
+        assertThat(detail("en", contract.path() + "/findings?knownAt=2003-01-01T00:00:00Z"))
+                .isEqualTo(
+                        "This was not known yet at 2003-01-01T00:00:00Z: the ledger has known it since " + since + ".");
+        assertThat(detail("fr", "/api/v1/partners/" + contract.partner("caf") + "?knownAt=2003-01-01T00:00:00Z"))
+                .startsWith(
+                        "Ceci n’était pas encore connu le 2003-01-01T00:00:00Z : le registre le connaît depuis le ");
+        assertThat(detail("fr", "/api/v1/territories/" + contract.territory() + "?knownAt=2003-01-01T00:00:00Z"))
+                .startsWith("Ceci n’était pas encore connu le ");
+        assertThat(detail("en", "/api/v1/contracts/nobody?knownAt=2003-01-01T00:00:00Z"))
+                .isEqualTo("There is nothing at this address.");
+    }
+
+    private String detail(String language, String path) {
+        Answer answer = auditor.with("Accept-Language", language).get(path);
+        assertThat(answer.status()).isEqualTo(404);
+        return answer.json().get("detail").asString();
     }
 }

@@ -43,7 +43,7 @@ class ReadModelTest {
         assertThat(items)
                 .extracting(item -> item.get("name").asString())
                 .containsExactlyInAnyOrder(
-                        "contract", "partner", "territory", "budget", "audit-trail", "participation");
+                        "contract", "partner", "territory", "budget", "audit-trail", "participation", "findings");
         assertThat(items).allSatisfy(item -> {
             long position = item.get("position").asLong();
             long head = item.get("head").asLong();

@@ -44,6 +44,8 @@ class AccessRulesTest {
                 "GET  | /api/v1/territories                       | coordinator auditor dashboard",
                 "GET  | /api/v1/territories/97412                 | coordinator auditor dashboard",
                 "GET  | /api/v1/audit-trail                       | coordinator auditor dashboard",
+                "GET  | /api/v1/findings                          | coordinator auditor dashboard",
+                "GET  | /api/v1/contracts/x/findings              | coordinator auditor dashboard",
                 "HEAD | /api/v1/contracts/x                       | coordinator auditor dashboard",
                 "GET  | /api/v1/contracts/x/events                | auditor",
                 "GET  | /api/v1/contracts/x/events/               | auditor",

@@ -2,6 +2,8 @@ package fr.partnershipledger.core.partner;
 
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
+import fr.partnershipledger.core.decision.Decision;
+import fr.partnershipledger.core.decision.Effective;
 import fr.partnershipledger.core.identity.PartnerId;
 import fr.partnershipledger.core.partner.PartnerCommand.RegisterPartner;
 import fr.partnershipledger.core.partner.PartnerCommand.RenamePartner;
@@ -24,6 +26,7 @@ public final class Partner {
     private @Nullable PartnerId id;
 
     private String name = "";
+    private Effective registered = Effective.NEVER;
 
     Partner() {}
 
@@ -43,7 +46,8 @@ public final class Partner {
     }
 
     @CommandHandler
-    void rename(RenamePartner command) {
+    void rename(RenamePartner command, Decision decision) {
+        decision.effective().refuseBefore(registered);
         if (command.name().equals(name)) {
             throw Rule.NOTHING_CHANGES.refuse("name");
         }
@@ -51,8 +55,9 @@ public final class Partner {
     }
 
     @EventSourcingHandler
-    void on(PartnerRegistered event) {
+    void on(PartnerRegistered event, Decision decision) {
         id = event.partner();
+        registered = decision.effective();
         name = event.name();
     }
 

@@ -2,6 +2,8 @@ package fr.partnershipledger.core.territory;
 
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
+import fr.partnershipledger.core.decision.Decision;
+import fr.partnershipledger.core.decision.Effective;
 import fr.partnershipledger.core.identity.TerritoryCode;
 import fr.partnershipledger.core.rule.Rule;
 import fr.partnershipledger.core.territory.TerritoryCommand.RecordDiagnostic;
@@ -9,8 +11,8 @@ import fr.partnershipledger.core.territory.TerritoryCommand.RegisterTerritory;
 import fr.partnershipledger.core.territory.TerritoryEvent.DiagnosticRecorded;
 import fr.partnershipledger.core.territory.TerritoryEvent.DiagnosticRefreshed;
 import fr.partnershipledger.core.territory.TerritoryEvent.TerritoryRegistered;
-import java.util.SortedSet;
-import java.util.TreeSet;
+import java.util.HashMap;
+import java.util.Map;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.modelling.command.AggregateCreationPolicy;
@@ -26,7 +28,8 @@ public final class Territory {
     @AggregateIdentifier
     private @Nullable TerritoryCode code;
 
-    private final SortedSet<Integer> diagnosticYears = new TreeSet<>();
+    /** By year of their data; since when each is there. */
+    private final Map<Integer, Effective> diagnostics = new HashMap<>();
 
     Territory() {}
 
@@ -40,13 +43,13 @@ public final class Territory {
     }
 
     @CommandHandler
-    void record(RecordDiagnostic command) {
+    void record(RecordDiagnostic command, Decision decision) {
         Diagnostic diagnostic = command.diagnostic();
         Integer refreshes = command.refreshes();
         if (refreshes != null) {
-            refuseUnlessRefreshing(refreshes, diagnostic.year());
+            refuseUnlessRefreshing(refreshes, diagnostic.year(), decision.effective());
         }
-        if (diagnosticYears.contains(diagnostic.year())) {
+        if (diagnostics.containsKey(diagnostic.year())) {
             throw Rule.DIAGNOSTIC_ALREADY_RECORDED.refuse("year", "year", Integer.toString(diagnostic.year()));
         }
         apply(
@@ -55,14 +58,16 @@ public final class Territory {
                         : new DiagnosticRefreshed(command.territory(), diagnostic, refreshes));
     }
 
-    private void refuseUnlessRefreshing(int refreshes, int year) {
-        if (!diagnosticYears.contains(refreshes)) {
+    private void refuseUnlessRefreshing(int refreshes, int year, Effective effective) {
+        Effective since = diagnostics.get(refreshes);
+        if (since == null) {
             throw Rule.UNKNOWN_DIAGNOSTIC.refuse("refreshes", "year", Integer.toString(refreshes));
         }
         if (year <= refreshes) {
             throw Rule.NOT_LATER_THAN_DIAGNOSTIC.refuse(
                     "year", "year", Integer.toString(year), "refreshes", Integer.toString(refreshes));
         }
+        effective.refuseBefore(since);
     }
 
     @EventSourcingHandler
@@ -71,12 +76,12 @@ public final class Territory {
     }
 
     @EventSourcingHandler
-    void on(DiagnosticRecorded event) {
-        diagnosticYears.add(event.diagnostic().year());
+    void on(DiagnosticRecorded event, Decision decision) {
+        diagnostics.put(event.diagnostic().year(), decision.effective());
     }
 
     @EventSourcingHandler
-    void on(DiagnosticRefreshed event) {
-        diagnosticYears.add(event.diagnostic().year());
+    void on(DiagnosticRefreshed event, Decision decision) {
+        diagnostics.put(event.diagnostic().year(), decision.effective());
     }
 }

@@ -1,5 +1,6 @@
 package fr.partnershipledger.core.partner;
 
+import fr.partnershipledger.core.decision.Dated;
 import fr.partnershipledger.core.identity.PartnerId;
 import fr.partnershipledger.core.partner.PartnerCommand.RegisterPartner;
 import fr.partnershipledger.core.partner.PartnerCommand.RenamePartner;
@@ -18,31 +19,43 @@ final class PartnerTest {
     private static final PartnerRegistered REGISTERED = new PartnerRegistered(
             OTHERS, "Autres partenaires", PartnerKind.GROUP, null, null, Set.of(PartnerKind.ASSOCIATION));
 
-    private final AggregateTestFixture<Partner> fixture = new AggregateTestFixture<>(Partner.class);
+    private final AggregateTestFixture<Partner> fixture = Dated.fixture(Partner.class);
 
     @Test
     void an_organisation_is_registered_once() {
         RegisterPartner command = new RegisterPartner(
                 OTHERS, "Autres partenaires", PartnerKind.GROUP, null, null, Set.of(PartnerKind.ASSOCIATION));
-        fixture.givenNoPriorActivity().when(command).expectEvents(REGISTERED);
-        fixture.given(REGISTERED)
-                .when(command)
+        fixture.givenNoPriorActivity()
+                .when(command, Dated.decided("1990-01-01"))
+                .expectEvents(REGISTERED);
+        fixture.given(Dated.event(REGISTERED, "1990-01-01"))
+                .when(command, Dated.decided("1990-01-01"))
                 .expectException(refusalBy(Rule.ID_ALREADY_USED))
                 .expectNoEvents();
     }
 
     @Test
     void a_renaming_says_both_names() {
-        fixture.given(REGISTERED)
-                .when(new RenamePartner(OTHERS, "Bailleurs et associations"))
+        fixture.given(Dated.event(REGISTERED, "1990-01-01"))
+                .when(new RenamePartner(OTHERS, "Bailleurs et associations"), Dated.decided("1990-01-01"))
                 .expectEvents(new PartnerRenamed(OTHERS, "Autres partenaires", "Bailleurs et associations"));
     }
 
     @Test
     void a_renaming_to_the_present_name_is_none() {
-        fixture.given(REGISTERED, new PartnerRenamed(OTHERS, "Autres partenaires", "Bailleurs"))
-                .when(new RenamePartner(OTHERS, "Bailleurs"))
+        fixture.given(
+                        Dated.event(REGISTERED, "1990-01-01"),
+                        Dated.event(new PartnerRenamed(OTHERS, "Autres partenaires", "Bailleurs"), "1995-01-01"))
+                .when(new RenamePartner(OTHERS, "Bailleurs"), Dated.decided("1996-01-01"))
                 .expectException(refusalBy(Rule.NOTHING_CHANGES))
+                .expectNoEvents();
+    }
+
+    @Test
+    void a_renaming_takes_effect_at_the_registration_at_the_earliest() {
+        fixture.given(Dated.event(REGISTERED, "1990-01-01"))
+                .when(new RenamePartner(OTHERS, "Bailleurs"), Dated.decided("1989-12-31"))
+                .expectException(refusalBy(Rule.BEFORE_WHAT_IT_ACTS_ON))
                 .expectNoEvents();
     }
 

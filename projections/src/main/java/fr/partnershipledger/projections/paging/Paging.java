@@ -17,8 +17,8 @@ public record Paging(int limit, @Nullable String cursor) {
 
     public static final int MOST = 1000;
 
-    /** What pages of any list end with: an identifier, or a position, perhaps with a line. */
-    private static final Pattern PLACE = Pattern.compile("[A-Za-z0-9._-]{1,64}");
+    /** What pages of any list end with: an identifier of at most 64 characters, or a position, perhaps with a number in it. */
+    private static final Pattern PLACE = Pattern.compile("[A-Za-z0-9._-]{1,71}");
 
     private static final Pattern NUMBER = Pattern.compile("[0-9]{1,18}");
 

@@ -167,19 +167,40 @@ final class RandomDecisions {
                 new IncludeAction(
                         contract,
                         action,
-                        new ActionDescription(one(WORDS), one(List.of(Origin.values())), null, null, null));
+                        new ActionDescription(
+                                one(WORDS),
+                                one(List.of(Origin.values())),
+                                random.nextBoolean() ? null : audience(),
+                                null,
+                                null));
             case 2, 3 ->
                 new ChangeAction(
                         contract,
                         action,
                         random.nextBoolean() ? null : one(WORDS),
                         null,
-                        random.nextBoolean() ? null : new Audience(random.nextInt(9), null, null),
+                        random.nextBoolean() ? null : audience(),
                         null,
                         random.nextBoolean() ? null : one(WORDS));
-            case 4 -> new OpenFacility(contract, action, facility, null, null);
+            case 4 ->
+                new OpenFacility(
+                        contract,
+                        action,
+                        facility,
+                        null,
+                        random.nextBoolean() ? null : one(List.of("Vincendo", "Jean-Petit")));
             case 5 -> new CloseFacility(contract, action, facility);
             default -> new EndAction(contract, action, null);
+        };
+    }
+
+    /** Of few ages, so that some have ages in common and some have not; some told by one end or in words only. */
+    private Audience audience() {
+        int from = random.nextInt(9);
+        return switch (random.nextInt(4)) {
+            case 0 -> new Audience(from, null, null);
+            case 1 -> new Audience(null, null, "pupils in difficulty");
+            default -> new Audience(from, from + random.nextInt(4), null);
         };
     }
 
