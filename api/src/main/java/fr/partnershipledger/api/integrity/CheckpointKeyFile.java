@@ -54,7 +54,8 @@ public final class CheckpointKeyFile {
                     "Make one with openssl genpkey -algorithm ed25519; LEDGER_INTEGRITY_ORIGIN holds no space and no plus.");
         } catch (CheckpointSigner.OtherOrigin other) {
             throw new CannotStart(
-                    "The checkpoints of this ledger go by the name " + other.recorded() + ", not by LEDGER_INTEGRITY_ORIGIN.",
+                    "The checkpoints of this ledger go by the name " + other.recorded()
+                            + ", not by LEDGER_INTEGRITY_ORIGIN.",
                     "Leave LEDGER_INTEGRITY_ORIGIN as it was: whoever holds an earlier checkpoint knows the ledger by it.");
         }
     }

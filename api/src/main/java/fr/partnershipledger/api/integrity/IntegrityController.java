@@ -60,7 +60,8 @@ class IntegrityController {
     /** A full tile never changes, so that it may be kept for ever. */
     @GetMapping("/tile/**")
     ResponseEntity<byte[]> tile(HttpServletRequest request) throws IOException {
-        TilePath tile = named(request.getRequestURI().substring(request.getContextPath().length() + BASE.length()));
+        TilePath tile =
+                named(request.getRequestURI().substring(request.getContextPath().length() + BASE.length()));
         Sealed newest = tree.newest().orElseThrow(NotFound::new);
         if (!tile.isIn(newest.checkpoint().size())) {
             throw new NotFound();

@@ -57,7 +57,9 @@ public final class IntegrityLog implements AutoCloseable {
                     + " (docs/INTEGRITY.md)");
         } else {
             sealer.start();
-            LOG.info("Checkpoints are signed; their verifier key is {}", sealer.verifier().text());
+            LOG.info(
+                    "Checkpoints are signed; their verifier key is {}",
+                    sealer.verifier().text());
         }
     }
 

@@ -19,14 +19,14 @@ final class SealingHealthIndicator implements HealthIndicator {
     public Health health() {
         return log.state()
                 .map(SealingHealthIndicator::health)
-                .orElseGet(() -> Health.unknown().withDetail("sealed", "nothing: there is no key").build());
+                .orElseGet(() -> Health.unknown()
+                        .withDetail("sealed", "nothing: there is no key")
+                        .build());
     }
 
     private static Health health(SealingState state) {
         String failure = state.failure();
-        Health.Builder health = failure == null
-                ? Health.up()
-                : Health.down().withDetail("failure", failure);
+        Health.Builder health = failure == null ? Health.up() : Health.down().withDetail("failure", failure);
         return health.withDetail("position", state.position()).build();
     }
 }

@@ -59,7 +59,8 @@ class IntegrityTest {
     }
 
     private ConsistencyProof consistency(long from, long to) {
-        JsonNode answer = JsonMapper.shared().readTree(text("/api/v1/integrity/consistency?from=" + from + "&to=" + to));
+        JsonNode answer =
+                JsonMapper.shared().readTree(text("/api/v1/integrity/consistency?from=" + from + "&to=" + to));
         return new ConsistencyProof(
                 answer.get("from").longValue(),
                 answer.get("to").longValue(),
@@ -77,7 +78,8 @@ class IntegrityTest {
             long position = JsonMapper.shared().readTree(line).get("position").longValue();
             TlogProof proof = TlogProof.parse(text("/api/v1/events/" + position + "/proof"));
             assertThat(proof.index()).isEqualTo(position - 1);
-            assertThat(proof.verify(line.getBytes(UTF_8), List.of(key())).size()).isGreaterThanOrEqualTo(head);
+            assertThat(proof.verify(line.getBytes(UTF_8), List.of(key())).size())
+                    .isGreaterThanOrEqualTo(head);
         }
     }
 
@@ -171,8 +173,9 @@ class IntegrityTest {
         List<String> lines = answer.body().lines().toList();
 
         assertThat(answer.header("Content-Type")).startsWith("application/x-ndjson");
-        assertThat(lines).hasSizeGreaterThan(1).allSatisfy(line -> assertThat(line)
-                .contains("\"stream\":\"contract/" + signed.id() + "\""));
+        assertThat(lines)
+                .hasSizeGreaterThan(1)
+                .allSatisfy(line -> assertThat(line).contains("\"stream\":\"contract/" + signed.id() + "\""));
         assertThat(text("/api/v1/events").lines()).containsAll(lines);
     }
 
@@ -189,8 +192,8 @@ class IntegrityTest {
 
     @Test
     void the_key_that_signs_is_its_owners_alone() throws IOException {
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(
-                        ledger.data().resolve("checkpoint.key"))))
+        assertThat(PosixFilePermissions.toString(
+                        Files.getPosixFilePermissions(ledger.data().resolve("checkpoint.key"))))
                 .isEqualTo("rw-------");
     }
 

@@ -162,7 +162,7 @@ public final class Sealer implements AutoCloseable {
     }
 
     private void told(DataAccessException unreachable) {
-        if (reached) {
+        if (reached && closing.getCount() > 0) {
             LOG.warn("Sealing waits for the database: {}", unreachable.toString());
         }
         reached = false;
@@ -172,6 +172,8 @@ public final class Sealer implements AutoCloseable {
     @Override
     public void close() {
         closing.countDown();
+        // It may be asleep; what it has begun in the database, it finishes.
+        thread.interrupt();
         witnesses.forEach(Witnessing::close);
         try {
             thread.join(CLOSING_MILLIS);
