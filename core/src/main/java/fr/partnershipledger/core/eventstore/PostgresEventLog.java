@@ -5,9 +5,9 @@ import fr.partnershipledger.core.decision.DecisionDocument;
 import fr.partnershipledger.core.eventstore.Decided.Written;
 import fr.partnershipledger.core.eventstore.NewEvents.NewEvent;
 import fr.partnershipledger.core.identity.StreamId;
+import fr.partnershipledger.core.integrity.LogEntry;
 import fr.partnershipledger.core.rule.Refusal;
 import fr.partnershipledger.core.rule.Rule;
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -35,9 +35,6 @@ public final class PostgresEventLog implements EventHistory, AutoCloseable {
     private static final String HEAD = "select coalesce(max(position), 0) from ledger.event";
 
     private static final int MOST_AT_ONCE = 10_000;
-    /** An event's payload stays below this many bytes of UTF-8. */
-    private static final int PAYLOAD_LIMIT_BYTES = 65_536;
-
     /** How long a decision waits for room among those that wait to be recorded. */
     private static final Duration ROOM_PATIENCE = Duration.ofSeconds(5);
 
@@ -119,18 +116,17 @@ public final class PostgresEventLog implements EventHistory, AutoCloseable {
     }
 
     private Decided write(NewEvents events) {
+        DecisionDocument document = events.decision().document();
+        String justifying = document == null ? null : json.write(document);
         List<Written> written = new ArrayList<>();
         for (NewEvent event : events.events()) {
             String payload = json.write(event.event());
-            int bytes = payload.getBytes(StandardCharsets.UTF_8).length;
-            if (bytes >= PAYLOAD_LIMIT_BYTES) {
-                throw Rule.ENTRY_TOO_LARGE.refuse(
-                        json.largestField(event.event()), "maximum", PAYLOAD_LIMIT_BYTES - 1, "bytes", bytes);
+            if (!LogEntry.fits(justifying, events.decision().note(), payload)) {
+                throw Rule.ENTRY_TOO_LARGE.refuse(json.largestField(event.event()), "maximum", LogEntry.MOST_BYTES);
             }
             written.add(new Written(event.id(), catalog.of(event.event()), payload));
         }
-        DecisionDocument document = events.decision().document();
-        return Decided.of(events, document == null ? null : json.write(document), written);
+        return Decided.of(events, justifying, written);
     }
 
     /** A decision that was sent with a key, and its events. */

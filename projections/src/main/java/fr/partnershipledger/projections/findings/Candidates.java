@@ -19,7 +19,7 @@ final class Candidates {
     private static final String KNOWN =
             "%1$s.valid_from <= :asOf and %1$s.known_from <= :knownAt and :knownAt < %1$s.known_to";
 
-    private static final String HOLDS = KNOWN + " and :asOf < %1$s.valid_to and %1$s.vals -> 'ended' is null";
+    private static final String HOLDS = KNOWN + " and :asOf < %1$s.valid_to and %1$s.vals ->> 'ended' is null";
 
     private static final String TABLE = "read_model.findings_fact";
 
@@ -124,7 +124,7 @@ final class Candidates {
                         "select from " + TABLE + " a where a.stream = c.stream and a.kind = 'action' and " + holds("a")
                                 + " and " + IN_COURSE;
                     case MONEY_WITHOUT_ACTION ->
-                        COMMITMENT + " and m.vals -> 'action' is null and " + amount("m") + " + " + sum("adjustment")
+                        COMMITMENT + " and m.vals ->> 'action' is null and " + amount("m") + " + " + sum("adjustment")
                                 + " > " + sum("allocation");
                     case PARTNER_WITHOUT_ACTIVITY ->
                         "select from " + TABLE + " r where r.stream = c.stream and r.kind = 'role' and "
@@ -140,14 +140,14 @@ final class Candidates {
                     case BOOKS_OPEN ->
                         TERM + " and " + OVER + " and not exists (select from " + TABLE
                                 + " k where k.stream = c.stream and k.kind = 'books' and " + known("k")
-                                + " and k.vals -> 'term' = t.vals -> 'number' and not exists (select from " + TABLE
+                                + " and k.vals ->> 'term' = t.vals ->> 'number' and not exists (select from " + TABLE
                                 + " o where o.stream = c.stream and o.kind = 'books' and " + known("o")
-                                + " and o.vals -> 'term' = t.vals -> 'number' and o.vals ->> 'closed' = 'false'))";
+                                + " and o.vals ->> 'term' = t.vals ->> 'number' and o.vals ->> 'closed' = 'false'))";
                     case COMMITMENT_UNPAID ->
-                        COMMITMENT + " and exists (" + TERM + " and t.vals -> 'number' = m.vals -> 'term' and " + OVER
+                        COMMITMENT + " and exists (" + TERM + " and t.vals ->> 'number' = m.vals ->> 'term' and " + OVER
                                 + ") and not exists (select from " + TABLE + " x where " + of("payment") + ")";
                     case PAYMENT_AFTER_TERM ->
-                        COMMITMENT + " and exists (" + TERM + " and t.vals -> 'number' = m.vals -> 'term' and "
+                        COMMITMENT + " and exists (" + TERM + " and t.vals ->> 'number' = m.vals ->> 'term' and "
                                 + OVER + " and exists (select from " + TABLE + " x where " + of("payment")
                                 + " and (x.valid_from > (t.vals ->> 'to')::date or " + TERMINATED + ")))";
                 }

@@ -4,6 +4,7 @@ import fr.partnershipledger.core.identity.PartnerId;
 import fr.partnershipledger.projections.naming.Names;
 import fr.partnershipledger.projections.paging.Page;
 import fr.partnershipledger.projections.paging.UnreadableCursor;
+import fr.partnershipledger.projections.time.FactReader;
 import fr.partnershipledger.projections.time.PointInTime;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -16,7 +17,6 @@ import java.util.Optional;
 import java.util.Set;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Answers what does not fit together. May lag the history by moments. */
 public final class FindingsAnswers {
@@ -49,12 +49,12 @@ public final class FindingsAnswers {
         }
     }
 
-    private final JdbcClient jdbc;
+    private final FactReader reader;
     private final Candidates candidates;
 
     public FindingsAnswers(DataSource dataSource) {
-        jdbc = JdbcClient.create(dataSource);
-        candidates = new Candidates(jdbc);
+        reader = FactReader.of(dataSource);
+        candidates = new Candidates(reader.jdbc());
     }
 
     public Optional<List<Finding>> answer(FindContractFindings question) {
@@ -67,7 +67,7 @@ public final class FindingsAnswers {
     }
 
     private boolean isKnown(String contract, PointInTime at) {
-        return FindingsProjection.TABLES.ofStream(contract, at.whateverTheDate(), jdbc).stream()
+        return FindingsProjection.TABLES.ofStream(contract, at.whateverTheDate(), reader).stream()
                 .anyMatch(fact -> fact.is(FindingsProjection.CONTRACT));
     }
 
@@ -135,7 +135,7 @@ public final class FindingsAnswers {
         if (kinds.contains(FindingKind.OVERLAP)) {
             streams.addAll(candidates.nearby(contracts, at));
         }
-        Map<String, KnownContract> known = KnownContract.all(FindingsProjection.TABLES.ofStreams(streams, at, jdbc));
+        Map<String, KnownContract> known = KnownContract.all(FindingsProjection.TABLES.ofStreams(streams, at, reader));
         List<Found> found = new ArrayList<>();
         for (String id : contracts) {
             KnownContract contract = known.get(id);
@@ -162,7 +162,7 @@ public final class FindingsAnswers {
                     .actions()
                     .forEach(action -> streams.add(action.contract().id().value()));
         }
-        Names.Known names = FindingsProjection.NAMES.known(streams, at.knownAt(), jdbc);
+        Names.Known names = FindingsProjection.NAMES.known(streams, at.knownAt(), reader.jdbc());
         Sentences sentences = Sentences.in(locale);
         return found.stream()
                 .map(each -> sentences.tell(each, Named.of(each, names, at.asOf())))

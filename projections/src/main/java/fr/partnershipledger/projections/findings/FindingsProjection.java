@@ -45,8 +45,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FindingsProjection implements ReadModel {
 
-    static final FactTables TABLES = new FactTables("read_model.findings");
-    static final Names NAMES = new Names("read_model.findings_name");
+    static final FactTables TABLES = new FactTables("read_model.findings", FindingsProjection.ENDED);
+    static final Names NAMES = new Names("read_model.findings_name", Set.of(Names.Kind.PARTNER, Names.Kind.ACTION));
 
     static final String CONTRACT = "contract";
     static final String TERMINATION = "termination";
@@ -174,14 +174,14 @@ public final class FindingsProjection implements ReadModel {
                 patches.update(ACTION, action, ages(after));
             }
         } else if (event instanceof ActionEnded) {
-            patches.update(ACTION, action, Map.of(ENDED, patches.source()));
+            patches.update(ACTION, action, Map.of(ENDED, patches.position()));
         } else if (event instanceof FacilityOpened opened) {
             Map<String, @Nullable Object> values = new HashMap<>();
             values.put("action", action);
             values.put("place", opened.place());
             patches.begin(FACILITY, action + "/" + opened.facility().value(), null, values);
         } else if (event instanceof FacilityClosed closed) {
-            patches.update(FACILITY, action + "/" + closed.facility().value(), Map.of(ENDED, patches.source()));
+            patches.update(FACILITY, action + "/" + closed.facility().value(), Map.of(ENDED, patches.position()));
         }
     }
 

@@ -92,7 +92,7 @@ final class MoneyFacts {
     }
 
     private static void end(String kind, String key, Patches patches) {
-        patches.update(kind, key, Map.of(FindingsProjection.ENDED, patches.source()));
+        patches.update(kind, key, Map.of(FindingsProjection.ENDED, patches.position()));
     }
 
     /** Of one commitment all stand together, to be found by the beginning of their keys. */

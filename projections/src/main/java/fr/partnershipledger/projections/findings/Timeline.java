@@ -55,7 +55,7 @@ record Timeline(List<Fact> facts) {
     /** The event that ended it and stands; absent while it holds. */
     @Nullable
     Source ended() {
-        return latest().getOrNull(FindingsProjection.ENDED, Source.class);
+        return latest().sourceOrNull(FindingsProjection.ENDED);
     }
 
     /** The days on which it changed. */
