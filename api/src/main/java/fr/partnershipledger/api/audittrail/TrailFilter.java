@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param kinds stored names of events; any when empty
  * @param person who recorded it
  * @param document the reference of the decision document
+ * @param q words to look for
  */
 record TrailFilter(
         Set<String> kinds,
@@ -23,7 +24,8 @@ record TrailFilter(
         @Nullable Instant recordedFrom,
         @Nullable Instant recordedTo,
         @Nullable Actor person,
-        @Nullable String document) {
+        @Nullable String document,
+        @Nullable String q) {
 
     Filter of(ContractId contract) {
         return in(contract, null);
@@ -39,6 +41,6 @@ record TrailFilter(
 
     private Filter in(@Nullable ContractId contract, @Nullable PartnerId partner) {
         return new Filter(
-                contract, partner, kinds, effectiveFrom, effectiveTo, recordedFrom, recordedTo, person, document);
+                contract, partner, kinds, effectiveFrom, effectiveTo, recordedFrom, recordedTo, person, document, q);
     }
 }

@@ -5,6 +5,7 @@ import fr.partnershipledger.api.question.Asked;
 import fr.partnershipledger.api.question.NamedParameters;
 import fr.partnershipledger.core.decision.Actor;
 import fr.partnershipledger.core.eventstore.EventHistory;
+import fr.partnershipledger.projections.search.Words;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -19,9 +20,11 @@ import org.springframework.web.method.support.ModelAndViewContainer;
 @Component
 final class TrailFilterResolver implements NamedParameters {
 
+    private static final int MOST_WORDS = 10;
+
     @Override
     public List<String> names() {
-        return List.of("kind", "effectiveFrom", "effectiveTo", "recordedFrom", "recordedTo", "person", "document");
+        return List.of("kind", "effectiveFrom", "effectiveTo", "recordedFrom", "recordedTo", "person", "document", "q");
     }
 
     @Override
@@ -48,7 +51,19 @@ final class TrailFilterResolver implements NamedParameters {
                 recordedFrom,
                 recordedTo,
                 person(request.getParameter("person")),
-                Asked.text("document", request.getParameter("document")));
+                Asked.text("document", request.getParameter("document")),
+                words(request.getParameter("q")));
+    }
+
+    private static @Nullable String words(@Nullable String given) {
+        String text = Asked.text("q", given);
+        if (text != null) {
+            int words = Words.of(text).size();
+            if (words < 1 || words > MOST_WORDS) {
+                throw WrongParameter.kind("q", "search-words");
+            }
+        }
+        return text;
     }
 
     private static @Nullable Actor person(@Nullable String given) {

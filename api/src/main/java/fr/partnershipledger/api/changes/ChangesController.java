@@ -120,7 +120,7 @@ class ChangesController {
 
     private Page<FindAuditTrail.Line> events(ContractId id, LocalDate from, PointInTime at, Language language) {
         LocalDate dayAfter = from.plusDays(1);
-        var filter = new FindAuditTrail.Filter(id, null, Set.of(), dayAfter, at.asOf(), null, null, null, null);
+        var filter = new FindAuditTrail.Filter(id, null, Set.of(), dayAfter, at.asOf(), null, null, null, null, null);
         return trail.answer(new FindAuditTrail(filter, at, language.locale(), Paging.first(Paging.MOST)));
     }
 

@@ -1,11 +1,13 @@
 package fr.partnershipledger.projections.audittrail;
 
+import fr.partnershipledger.core.decision.DecisionDocument;
 import fr.partnershipledger.core.eventstore.EventOrigin;
 import fr.partnershipledger.core.eventstore.EventsByPosition;
 import fr.partnershipledger.core.identity.ContractId;
 import fr.partnershipledger.core.person.PersonNames;
 import fr.partnershipledger.projections.naming.Names;
 import fr.partnershipledger.projections.paging.Page;
+import fr.partnershipledger.projections.paging.Paging;
 import fr.partnershipledger.projections.paging.Sought;
 import fr.partnershipledger.projections.time.PointInTime;
 import java.time.Instant;
@@ -38,9 +40,14 @@ public final class AuditTrailAnswers {
               and (:recordedTo::timestamptz is null or recorded_at <= :recordedTo)
               and (:actor::text is null or actor = :actor)
               and (:document::text is null or document_reference = :document)
+              and %s
             order by position
             limit :limit
-            """.formatted(TrailReader.KEPT);
+            """;
+
+    private static final int LOOKED_THROUGH_AT_ONCE = 500;
+    /** What a page costs at most when little of what may match does; the page is then short, and the next one goes on. */
+    private static final int MOST_LOOKED_THROUGH = 10_000;
 
     private final TrailReader reader;
     private final PersonNames persons;
@@ -56,20 +63,71 @@ public final class AuditTrailAnswers {
 
     /** @throws fr.partnershipledger.projections.paging.UnreadableCursor when the cursor is not one of this list */
     public Page<FindAuditTrail.Line> answer(FindAuditTrail question) {
-        Page<AuditRow.Kept> page = question.paging().page(kept(question), row -> Long.toString(row.position()));
+        SoughtWords sought = SoughtWords.in(question.filter().q(), reader.jdbc());
+        long after = Objects.requireNonNullElse(question.paging().afterNumber(), 0L);
+        int limit = question.paging().limit();
+        if (sought.isNothing()) {
+            return question.paging()
+                    .page(
+                            tell(kept(question, sought, after, limit + 1), question, sought),
+                            line -> Long.toString(line.position()));
+        }
+        return search(question, sought, after);
+    }
+
+    /** Looks through what may match, until the page is full or it has looked long enough. */
+    private Page<FindAuditTrail.Line> search(FindAuditTrail question, SoughtWords sought, long from) {
+        int limit = question.paging().limit();
+        List<FindAuditTrail.Line> found = new ArrayList<>();
+        long after = from;
+        for (int looked = 0; looked < MOST_LOOKED_THROUGH; looked += LOOKED_THROUGH_AT_ONCE) {
+            List<AuditRow.Kept> candidates = kept(question, sought, after, LOOKED_THROUGH_AT_ONCE);
+            for (FindAuditTrail.Line line : tell(candidates, question, sought)) {
+                found.add(line);
+                if (found.size() > limit) {
+                    return question.paging().page(found, last -> Long.toString(last.position()));
+                }
+            }
+            if (candidates.size() < LOOKED_THROUGH_AT_ONCE) {
+                return new Page<>(found, null);
+            }
+            after = candidates.get(candidates.size() - 1).position();
+        }
+        return new Page<>(found, Paging.cursor(Long.toString(after)));
+    }
+
+    /** Those of the rows that say what is sought, in words. */
+    private List<FindAuditTrail.Line> tell(List<AuditRow.Kept> page, FindAuditTrail question, SoughtWords sought) {
         PointInTime at = question.at();
-        Map<Long, AuditRow> rows = reader.rows(page.items());
+        Map<Long, AuditRow> rows = reader.rows(page);
         Names.Known names = names(rows.values(), at);
         ToldPersons called = ToldPersons.in(rows.values(), reader, persons);
-        Map<Long, Long> corrections = corrections(page.items(), at);
+        Map<Long, Long> corrections = corrections(page, at);
         Sentences sentences = Sentences.in(question.locale());
         List<FindAuditTrail.Line> lines = new ArrayList<>();
-        for (AuditRow.Kept kept : page.items()) {
+        for (AuditRow.Kept kept : page) {
             AuditRow row = Objects.requireNonNull(rows.get(kept.position()));
             AuditRow wrong = kept.corrects() == null ? null : rows.get(kept.corrects());
-            lines.add(row.told(sentences.tell(row, wrong, names, called), corrections.get(kept.position())));
+            FindAuditTrail.Line line =
+                    row.told(sentences.tell(row, wrong, names, called), corrections.get(kept.position()));
+            if (sought.isNothing()
+                    || sought.areIn(textsOf(line, sentences.inTheOther().tell(row, wrong, names, called)))) {
+                lines.add(line);
+            }
         }
-        return new Page<>(lines, page.next());
+        return lines;
+    }
+
+    private static List<String> textsOf(FindAuditTrail.Line line, String otherSentence) {
+        List<String> texts = new ArrayList<>(List.of(line.sentence(), otherSentence));
+        if (line.note() != null) {
+            texts.add(line.note());
+        }
+        DecisionDocument document = line.document();
+        if (document != null) {
+            texts.add(document.reference());
+        }
+        return texts;
     }
 
     /** By position of what was reversed, the position of what reversed it, if that was known at the point in time. */
@@ -89,11 +147,12 @@ public final class AuditTrailAnswers {
         return corrections;
     }
 
-    private List<AuditRow.Kept> kept(FindAuditTrail question) {
+    private List<AuditRow.Kept> kept(FindAuditTrail question, SoughtWords sought, long after, int limit) {
         FindAuditTrail.Filter filter = question.filter();
         return reader.jdbc()
-                .sql(MATCHING)
-                .param("after", Objects.requireNonNullElse(question.paging().afterNumber(), 0L))
+                .sql(MATCHING.formatted(TrailReader.KEPT, sought.condition()))
+                .params(sought.parameters())
+                .param("after", after)
                 .param("asOf", question.at().asOf())
                 .param("knownAt", utc(question.at().knownAt()))
                 .param(
@@ -110,7 +169,7 @@ public final class AuditTrailAnswers {
                 .param("recordedTo", utc(filter.recordedTo()))
                 .param("actor", filter.actor() == null ? null : filter.actor().id())
                 .param("document", filter.document() == null ? null : Sought.exactly(filter.document()))
-                .param("limit", question.paging().limit() + 1)
+                .param("limit", limit)
                 .query((rs, row) -> TrailReader.kept(rs))
                 .list();
     }

@@ -26,7 +26,7 @@ public final class AuditTrailProjection implements ReadModel {
 
     @Override
     public int version() {
-        return 4;
+        return 5;
     }
 
     @Override

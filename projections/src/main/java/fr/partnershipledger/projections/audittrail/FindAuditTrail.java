@@ -31,6 +31,8 @@ public record FindAuditTrail(Filter filter, PointInTime at, Locale locale, Pagin
      * @param effectiveTo the last effective date
      * @param recordedTo the last recorded time
      * @param document only events whose decision document has this reference
+     * @param q only events of which each word of this begins a word of what is told: of the sentence in French or English, the
+     *     note, or the document's reference; the names of persons are not looked through
      */
     public record Filter(
             @Nullable ContractId contract,
@@ -41,22 +43,23 @@ public record FindAuditTrail(Filter filter, PointInTime at, Locale locale, Pagin
             @Nullable Instant recordedFrom,
             @Nullable Instant recordedTo,
             @Nullable Actor actor,
-            @Nullable String document) {
+            @Nullable String document,
+            @Nullable String q) {
 
         public Filter {
             names = Set.copyOf(names);
         }
 
         public static Filter of(ContractId contract) {
-            return new Filter(contract, null, Set.of(), null, null, null, null, null, null);
+            return new Filter(contract, null, Set.of(), null, null, null, null, null, null, null);
         }
 
         public static Filter of(PartnerId partner) {
-            return new Filter(null, partner, Set.of(), null, null, null, null, null, null);
+            return new Filter(null, partner, Set.of(), null, null, null, null, null, null, null);
         }
 
         public static Filter none() {
-            return new Filter(null, null, Set.of(), null, null, null, null, null, null);
+            return new Filter(null, null, Set.of(), null, null, null, null, null, null, null);
         }
     }
 

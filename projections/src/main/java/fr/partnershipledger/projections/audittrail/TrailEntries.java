@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class TrailEntries {
 
     static final String COLUMNS = "position, name, contract, partners, actor, effective_on, recorded_at,"
-            + " document_reference, corrects, corrected_by";
+            + " document_reference, corrects, corrected_by, words";
 
     /**
      * An event of an earlier batch, in which its correction is still to be told.
@@ -53,7 +53,8 @@ final class TrailEntries {
                     .timestamp(recorded.recordedAt())
                     .text(document == null ? null : document.reference())
                     .bigint(corrects)
-                    .bigint(correctedBy);
+                    .bigint(correctedBy)
+                    .words(TrailWords.of(recorded));
         }
     }
 

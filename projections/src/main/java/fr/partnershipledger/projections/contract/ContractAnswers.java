@@ -50,13 +50,13 @@ public final class ContractAnswers {
                               select from read_model.contract_fact r
                               where r.stream = c.stream and r.kind = 'role' and r.subject = :partner and %s))
                           and (:q::text is null
-                              or position(:q in lower(c.stream)) > 0
-                              or position(:q in lower(c.subject)) > 0
-                              or position(:q in lower(c.vals ->> 'policy')) > 0
+                              or position(:q in read_model.folded(c.stream)) > 0
+                              or position(:q in read_model.folded(c.subject)) > 0
+                              or position(:q in read_model.folded(c.vals ->> 'policy')) > 0
                               or exists (
                                   select from read_model.contract_fact t
                                   where t.stream = c.stream and t.kind = 'term' and %s
-                                    and position(:q in lower(t.vals ->> 'title')) > 0))
+                                    and position(:q in read_model.folded(t.vals ->> 'title')) > 0))
                         order by c.stream
                         limit :limit
                         """.formatted(holds.formatted("c"), holds.formatted("r"), known.formatted("t")))

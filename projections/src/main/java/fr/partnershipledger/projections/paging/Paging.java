@@ -80,7 +80,11 @@ public record Paging(int limit, @Nullable String cursor) {
             return new Page<>(oneMore, null);
         }
         List<T> items = oneMore.subList(0, limit);
-        byte[] last = key.apply(items.get(limit - 1)).getBytes(StandardCharsets.UTF_8);
-        return new Page<>(items, Base64.getUrlEncoder().withoutPadding().encodeToString(last));
+        return new Page<>(items, cursor(key.apply(items.get(limit - 1))));
+    }
+
+    /** The cursor of a page that begins after this. */
+    public static String cursor(String last) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(last.getBytes(StandardCharsets.UTF_8));
     }
 }

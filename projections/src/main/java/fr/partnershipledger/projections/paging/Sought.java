@@ -1,6 +1,6 @@
 package fr.partnershipledger.projections.paging;
 
-import java.util.Locale;
+import fr.partnershipledger.projections.search.Words;
 import org.jspecify.annotations.Nullable;
 
 /** Texts that a question looks for, as the database can compare them. */
@@ -11,9 +11,9 @@ public final class Sought {
 
     private Sought() {}
 
-    /** In any case, for a comparison with what the database put in lower case. */
+    /** In any case and with any accents, for a comparison with what {@code read_model.folded} made. */
     public static @Nullable String inAnyCase(@Nullable String text) {
-        return text == null ? null : exactly(text.toLowerCase(Locale.ROOT));
+        return text == null ? null : exactly(Words.folded(text));
     }
 
     /** PostgreSQL takes no text with a zero in it, and no text of the ledger holds one: looked for, it is not found. */

@@ -63,8 +63,8 @@ public final class PartnerAnswers {
                         where f.known_from <= :knownAt and :knownAt < f.known_to
                           and (:after::text is null or f.stream > :after)
                           and (:q::text is null
-                              or position(:q in lower(f.stream)) > 0
-                              or position(:q in lower(f.vals ->> 'name')) > 0
+                              or position(:q in read_model.folded(f.stream)) > 0
+                              or position(:q in read_model.folded(f.vals ->> 'name')) > 0
                               or position(:q in f.vals ->> 'siren') > 0
                               or position(:q in f.vals ->> 'siret') > 0)
                         order by f.stream

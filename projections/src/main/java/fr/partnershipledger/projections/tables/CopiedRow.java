@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.copy.CopyIn;
 
@@ -128,6 +129,23 @@ final class CopiedRow implements RowWriter {
         }
         for (byte[] element : elements) {
             array.putInt(element.length).put(element);
+        }
+        return this;
+    }
+
+    /** How many words, then each with its end marked by a zero and the number of its places, none; the server sorts them. */
+    @Override
+    public CopiedRow words(Set<String> words) {
+        byte[][] elements = words.stream()
+                .map(word -> word.getBytes(StandardCharsets.UTF_8))
+                .toArray(byte[][]::new);
+        int bytes = Integer.BYTES;
+        for (byte[] element : elements) {
+            bytes += element.length + 1 + Short.BYTES;
+        }
+        ByteBuffer vector = field(bytes).putInt(elements.length);
+        for (byte[] element : elements) {
+            vector.put(element).put((byte) 0).putShort((short) 0);
         }
         return this;
     }

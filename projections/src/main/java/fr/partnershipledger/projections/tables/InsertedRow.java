@@ -9,6 +9,7 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Writes rows as the parameters of an insert. */
@@ -53,6 +54,18 @@ final class InsertedRow implements RowWriter {
     @Override
     public RowWriter texts(Collection<String> values) throws SQLException {
         insert.setArray(next(), insert.getConnection().createArrayOf("text", values.toArray()));
+        return this;
+    }
+
+    @Override
+    public RowWriter words(Set<String> words) throws SQLException {
+        StringBuilder quoted = new StringBuilder();
+        for (String word : words) {
+            quoted.append('\'')
+                    .append(word.replace("\\", "\\\\").replace("'", "''"))
+                    .append("' ");
+        }
+        insert.setObject(next(), quoted.toString(), Types.OTHER);
         return this;
     }
 

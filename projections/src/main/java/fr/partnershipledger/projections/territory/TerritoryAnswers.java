@@ -88,9 +88,9 @@ public final class TerritoryAnswers {
                         where f.kind = 'territory' and f.known_from <= :knownAt and :knownAt < f.known_to
                           and (:after::text is null or f.stream > :after)
                           and (:q::text is null
-                              or position(:q in lower(f.stream)) > 0
-                              or position(:q in lower(f.vals ->> 'name')) > 0
-                              or position(:q in lower(f.vals ->> 'region')) > 0)
+                              or position(:q in read_model.folded(f.stream)) > 0
+                              or position(:q in read_model.folded(f.vals ->> 'name')) > 0
+                              or position(:q in read_model.folded(f.vals ->> 'region')) > 0)
                         order by f.stream
                         limit :limit
                         """)

@@ -67,7 +67,7 @@ class AuditTrailStoryTest {
     }
 
     private static Filter named(String... names) {
-        return new Filter(null, null, Set.of(names), null, null, null, null, null, null);
+        return new Filter(null, null, Set.of(names), null, null, null, null, null, null, null);
     }
 
     @Test
@@ -163,16 +163,18 @@ class AuditTrailStoryTest {
         assertThat(lines(by(null, "2004"))).isEmpty();
         assertThat(lines(by(null, "\u0000"))).isEmpty();
         LocalDate from = LocalDate.of(2004, 5, 1);
-        assertThat(lines(new Filter(CONTRACT, null, Set.of(), from, from, null, null, null, null)))
+        assertThat(lines(new Filter(CONTRACT, null, Set.of(), from, from, null, null, null, null, null)))
                 .hasSize(1);
-        assertThat(lines(new Filter(CONTRACT, null, Set.of(), null, null, before.plusNanos(1_000), null, null, null)))
+        assertThat(lines(new Filter(
+                        CONTRACT, null, Set.of(), null, null, before.plusNanos(1_000), null, null, null, null)))
                 .hasSize(2);
-        assertThat(lines(new Filter(null, null, Set.of("funding.committed"), null, null, null, before, null, null)))
+        assertThat(lines(new Filter(
+                        null, null, Set.of("funding.committed"), null, null, null, before, null, null, null)))
                 .isEmpty();
     }
 
     private static Filter by(@Nullable Actor actor, @Nullable String document) {
-        return new Filter(null, null, Set.of(), null, null, null, null, actor, document);
+        return new Filter(null, null, Set.of(), null, null, null, null, actor, document, null);
     }
 
     @Test

@@ -1,0 +1,62 @@
+package fr.partnershipledger.projections.audittrail;
+
+import fr.partnershipledger.core.decision.Decision;
+import fr.partnershipledger.core.decision.DecisionDocument;
+import fr.partnershipledger.core.eventstore.RecordedEvent;
+import fr.partnershipledger.projections.search.Words;
+import java.time.LocalDate;
+import java.util.LinkedHashSet;
+import java.util.Set;
+
+/**
+ * The words that an event brings itself: of its texts, amounts, numbers and dates. What its sentence says besides is said of
+ * every event of its kind, or is a name, and is not kept with it.
+ */
+final class TrailWords {
+
+    private TrailWords() {}
+
+    static Set<String> of(RecordedEvent recorded) {
+        Set<String> words = new LinkedHashSet<>();
+        Decision decision = recorded.decision();
+        DecisionDocument document = decision.document();
+        if (document != null) {
+            words.addAll(Words.of(document.reference()));
+        }
+        if (decision.note() != null) {
+            words.addAll(Words.of(decision.note()));
+        }
+        EventFacts.of(recorded.event()).values().forEach(told -> add(told, words));
+        return words;
+    }
+
+    private static void add(Told told, Set<String> words) {
+        switch (told.type()) {
+            case TEXT, TEXTS, NUMBER, MONEY, SHARES, TERRITORY, TERM ->
+                told.values().forEach(value -> words.addAll(Words.of(value)));
+            case WORDS -> told.values().forEach(value -> words.add(ofVocabulary(value)));
+            case DATE -> addDate(LocalDate.parse(told.value()), words);
+            case PARTNER, PARTNERS, ACTION -> {
+                // Looked for by their names.
+            }
+            // By the pseudonym alone: the name is sealed.
+            case PERSON -> words.addAll(Words.of(told.value()));
+        }
+    }
+
+    private static void addDate(LocalDate date, Set<String> words) {
+        words.add(Integer.toString(date.getYear()));
+        words.add(ofMonth(date.getMonthValue()));
+        words.add(Integer.toString(date.getDayOfMonth()));
+    }
+
+    /** Stands for a month, which each language calls otherwise. */
+    static String ofMonth(int month) {
+        return "#month." + month;
+    }
+
+    /** Stands for a word of a fixed vocabulary, for instance {@code Role.FUNDER}, which each language says otherwise. */
+    static String ofVocabulary(String word) {
+        return "#" + word;
+    }
+}
