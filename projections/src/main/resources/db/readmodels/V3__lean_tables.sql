@@ -1,12 +1,16 @@
 -- Read models keep what they are asked by and the positions of events; where something comes from, and what an event says, is
 -- read from the history. What was there had another form, so it goes, and every read model is built anew from all events.
--- Until it is, it has no row in read_model.progress, and questions are told that it is being built.
+-- Until it is, questions are told that it is being built.
 delete from read_model.progress;
 delete from read_model.progress_next;
 delete from read_model.parked;
 delete from read_model.parked_next;
 delete from read_model.rebuild;
 delete from read_model.rebuild_part;
+
+-- The newest event when the read model's first row was made: before it has come that far it has no answer to give.
+alter table read_model.progress add column first_target bigint not null default 0;
+alter table read_model.progress_next add column first_target bigint not null default 0;
 
 drop table
     read_model.contract_patch, read_model.contract_fact,
