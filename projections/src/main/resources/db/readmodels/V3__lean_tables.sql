@@ -45,7 +45,7 @@ create table read_model.fact_patch_form (
     kind         text collate "C" not null,
     key          text collate "C" not null,
     subject      text collate "C",
-    operation    text not null,
+    operation    text collate "C" not null,
     vals         json not null,
     -- Looked up, and taken away, when something is said of the fact or corrected.
     primary key (stream, kind, key, position)
@@ -114,7 +114,7 @@ create table read_model.budget_entry (
     partner       text collate "C" not null,
     action        text collate "C",
     commitment    text collate "C" not null,
-    currency      text not null,
+    currency      text collate "C" not null,
     committed     numeric not null,
     allocated     numeric not null,
     paid          numeric not null
@@ -133,11 +133,11 @@ create table read_model.audit_entry (
     corrects           bigint,
     corrected_by       bigint,
     effective_on       date not null,
-    name               text not null,
+    name               text collate "C" not null,
     contract           text collate "C",
     partners           text[] not null,
-    actor              text not null,
-    document_reference text
+    actor              text collate "C" not null,
+    document_reference text collate "C"
 );
 create index on read_model.audit_entry (contract);
 create index on read_model.audit_entry (actor);

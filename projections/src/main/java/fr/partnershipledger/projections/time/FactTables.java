@@ -41,11 +41,13 @@ public final class FactTables {
      */
     public void apply(List<RecordedEvent> batch, Consumer<Patches> reading, Tables tables) {
         List<Patches> said = new ArrayList<>();
+        Patches patches = null;
         for (RecordedEvent event : batch) {
-            Patches patches = new Patches(event);
+            patches = patches == null ? new Patches(event) : patches.nowOf(event);
             reading.accept(patches);
             if (!patches.sayNothing()) {
                 said.add(patches);
+                patches = null;
             }
         }
         if (said.isEmpty()) {
@@ -72,9 +74,9 @@ public final class FactTables {
             event.all().forEach(patch -> keys.add(patch.key()));
             RecordedEvent wrong = wrong(event, tables);
             if (wrong != null) {
-                Patches patches = new Patches(wrong);
-                reading.accept(patches);
-                patches.all().forEach(patch -> keys.add(patch.key()));
+                Patches retracted = new Patches(wrong);
+                reading.accept(retracted);
+                retracted.all().forEach(patch -> keys.add(patch.key()));
             }
         }
         return keys;
