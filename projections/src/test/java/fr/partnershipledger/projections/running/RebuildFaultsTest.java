@@ -32,7 +32,7 @@ import org.springframework.transaction.TransactionException;
  */
 class RebuildFaultsTest {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final int EVENTS = 2_000;
     private static final int KILLS = Integer.getInteger("rebuild.kills", 25);
     /** About as long as a rebuild takes. */
