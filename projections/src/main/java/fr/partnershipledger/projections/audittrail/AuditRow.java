@@ -1,9 +1,11 @@
 package fr.partnershipledger.projections.audittrail;
 
 import fr.partnershipledger.core.decision.Actor;
+import fr.partnershipledger.core.decision.Decision;
 import fr.partnershipledger.core.decision.DecisionDocument;
 import fr.partnershipledger.core.decision.Effective;
 import fr.partnershipledger.core.decision.Precision;
+import fr.partnershipledger.core.eventstore.RecordedEvent;
 import fr.partnershipledger.core.identity.ContractId;
 import fr.partnershipledger.core.identity.PartnerId;
 import fr.partnershipledger.core.identity.StreamId;
@@ -68,6 +70,34 @@ record AuditRow(
                 rs.getObject("corrects", Long.class),
                 rs.getObject("corrected_by", Long.class),
                 correctedAt == null ? null : correctedAt.toInstant());
+    }
+
+    /** The same from the event, with what other events say of it. */
+    static AuditRow of(
+            RecordedEvent recorded,
+            List<PartnerId> partners,
+            @Nullable Long corrects,
+            @Nullable RecordedEvent correction) {
+        StreamId stream = recorded.stream();
+        Decision decision = recorded.decision();
+        return new AuditRow(
+                recorded.position(),
+                recorded.id(),
+                recorded.name(),
+                stream,
+                stream.category().equals("contract") ? new ContractId(stream.key()) : null,
+                partners,
+                decision.actor(),
+                decision.effective(),
+                recorded.recordedAt(),
+                recorded.command(),
+                decision.document(),
+                decision.note(),
+                recorded.payload(),
+                EventFacts.of(recorded.event()),
+                corrects,
+                correction == null ? null : correction.position(),
+                correction == null ? null : correction.recordedAt());
     }
 
     FindAuditTrail.Line told(String sentence, Instant knownAt) {

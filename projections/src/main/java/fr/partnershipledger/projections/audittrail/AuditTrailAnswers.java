@@ -40,12 +40,21 @@ public final class AuditTrailAnswers {
             """;
 
     private final JdbcClient jdbc;
-    private final PersonNames persons;
+    private final @Nullable PersonNames persons;
 
     /** @param persons opens the names of those that sentences speak of */
     public AuditTrailAnswers(DataSource dataSource, PersonNames persons) {
+        this(persons, dataSource);
+    }
+
+    private AuditTrailAnswers(@Nullable PersonNames persons, DataSource dataSource) {
         this.jdbc = JdbcClient.create(dataSource);
         this.persons = persons;
+    }
+
+    /** Answers that name nobody: for what is handed out, and stays when a person is erased. */
+    public static AuditTrailAnswers byPseudonym(DataSource dataSource) {
+        return new AuditTrailAnswers(null, dataSource);
     }
 
     /** @throws fr.partnershipledger.projections.paging.UnreadableCursor when the cursor is not one of this list */
@@ -54,7 +63,9 @@ public final class AuditTrailAnswers {
         PointInTime at = question.at();
         Map<Long, AuditRow> corrected = corrected(page.items());
         Names.Known names = names(page.items(), corrected, at);
-        ToldPersons called = ToldPersons.in(page.items(), corrected.values(), jdbc, persons);
+        ToldPersons called = persons == null
+                ? ToldPersons.byPseudonym()
+                : ToldPersons.in(page.items(), corrected.values(), jdbc, persons);
         Sentences sentences = Sentences.in(question.locale());
         List<FindAuditTrail.Line> lines = new ArrayList<>();
         for (AuditRow row : page.items()) {

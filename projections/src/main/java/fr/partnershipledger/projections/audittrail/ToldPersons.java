@@ -81,6 +81,11 @@ final class ToldPersons {
         return new ToldPersons(sealed, persons.open(toOpen));
     }
 
+    /** Everybody by pseudonym: for what is kept longer than names may be. */
+    static ToldPersons byPseudonym() {
+        return new ToldPersons(Map.of(), Map.of());
+    }
+
     /** Nothing when the row speaks of nobody. */
     @Nullable
     Called of(AuditRow row) {

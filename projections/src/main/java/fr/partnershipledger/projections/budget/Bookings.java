@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Predicate;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** What a batch of events adds to the budgets, in memory: the contracts it opens and the entries it books. */
@@ -26,10 +27,16 @@ final class Bookings {
     private final Map<String, String> territories = new HashMap<>();
     private final Map<UUID, List<BookedEntry>> ofEvent = new HashMap<>();
 
-    private Bookings() {}
+    /** Which events may be corrected later: only what these booked need be remembered. */
+    private final Predicate<UUID> correctable;
+
+    /** For a history of which it is known what will be corrected. */
+    Bookings(Predicate<UUID> correctable) {
+        this.correctable = correctable;
+    }
 
     static Bookings of(List<RecordedEvent> batch, Tables tables) {
-        Bookings bookings = new Bookings();
+        Bookings bookings = new Bookings(any -> true);
         if (!tables.areFresh()) {
             bookings.lookUp(batch, tables);
         }
@@ -77,10 +84,12 @@ final class Bookings {
     }
 
     private void remember(BookedEntry entry) {
-        ofEvent.computeIfAbsent(entry.by().event(), unused -> new ArrayList<>()).add(entry);
+        if (correctable.test(entry.by().event())) {
+            ofEvent.computeIfAbsent(entry.by().event(), unused -> new ArrayList<>()).add(entry);
+        }
     }
 
-    private void on(RecordedEvent recorded) {
+    void on(RecordedEvent recorded) {
         LedgerEvent event = recorded.event();
         if (event instanceof FundingEvent money) {
             book(recorded, money);

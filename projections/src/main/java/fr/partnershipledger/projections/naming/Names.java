@@ -21,6 +21,7 @@ import fr.partnershipledger.projections.tables.Tables;
 import fr.partnershipledger.projections.time.Fact;
 import fr.partnershipledger.projections.time.FactKey;
 import fr.partnershipledger.projections.time.FactTables;
+import fr.partnershipledger.projections.time.FoldedFacts;
 import fr.partnershipledger.projections.time.Patches;
 import fr.partnershipledger.projections.time.PointInTime;
 import java.time.Instant;
@@ -28,6 +29,7 @@ import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -108,16 +110,33 @@ public final class Names {
     /** The names that were known, by then, of these partners and territories and of what belongs to these contracts. */
     public Known known(Collection<String> streams, Instant knownAt, JdbcClient jdbc) {
         PointInTime everything = new PointInTime(LocalDate.MIN, knownAt).whateverTheDate();
-        return new Known(
-                tables.ofStreams(streams, everything, jdbc).stream().collect(Collectors.groupingBy(Fact::key)));
+        Map<FactKey, List<Fact>> facts =
+                tables.ofStreams(streams, everything, jdbc).stream().collect(Collectors.groupingBy(Fact::key));
+        return new Known(key -> facts.getOrDefault(key, List.of()));
+    }
+
+    /** The names that a history tells, gathered in memory and without a database. */
+    public static final class Gathered {
+
+        private final FoldedFacts facts = new FoldedFacts();
+
+        /** Goes on by one event, in the order of recording. */
+        public void add(RecordedEvent recorded) {
+            facts.add(recorded, Names::read);
+        }
+
+        /** The names that are known after the events so far. */
+        public Known known() {
+            return new Known(facts::of);
+        }
     }
 
     /** Names as known at one time. */
     public static final class Known {
 
-        private final Map<FactKey, List<Fact>> facts;
+        private final Function<FactKey, List<Fact>> facts;
 
-        Known(Map<FactKey, List<Fact>> facts) {
+        Known(Function<FactKey, List<Fact>> facts) {
             this.facts = facts;
         }
 
@@ -139,7 +158,7 @@ public final class Names {
 
         private @Nullable String name(String stream, String kind, String key, LocalDate date) {
             String name = null;
-            for (Fact fact : facts.getOrDefault(new FactKey(stream, kind, key), List.of())) {
+            for (Fact fact : facts.apply(new FactKey(stream, kind, key))) {
                 if (name == null || !fact.from().isAfter(date)) {
                     name = fact.text(NAME);
                 }
