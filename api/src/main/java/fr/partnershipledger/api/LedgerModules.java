@@ -6,14 +6,18 @@ import fr.partnershipledger.api.datadirectory.DataDirectory;
 import fr.partnershipledger.api.embedded.EmbeddedDatabase;
 import fr.partnershipledger.api.embedded.WhenEmbedded;
 import fr.partnershipledger.api.embedded.WhenOwnServer;
+import fr.partnershipledger.api.integrity.CheckpointKeyFile;
+import fr.partnershipledger.api.integrity.IntegrityLog;
 import fr.partnershipledger.api.person.MasterKeyFile;
 import fr.partnershipledger.api.security.Credentials;
 import fr.partnershipledger.api.setting.LedgerSettings;
 import fr.partnershipledger.api.startup.SignInHint;
 import fr.partnershipledger.core.eventstore.EventHistory;
+import fr.partnershipledger.core.eventstore.LogEntries;
 import fr.partnershipledger.core.ledger.PostgresLedger;
 import fr.partnershipledger.core.partner.PartnerRegistry;
 import fr.partnershipledger.core.personkeys.PersonKeys;
+import fr.partnershipledger.core.sealing.SealedTree;
 import fr.partnershipledger.projections.ReadModels;
 import fr.partnershipledger.projections.audittrail.AuditTrailAnswers;
 import fr.partnershipledger.projections.budget.BudgetAnswers;
@@ -21,6 +25,7 @@ import fr.partnershipledger.projections.contract.ContractAnswers;
 import fr.partnershipledger.projections.participation.ParticipationAnswers;
 import fr.partnershipledger.projections.partner.PartnerAnswers;
 import fr.partnershipledger.projections.territory.TerritoryAnswers;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneId;
 import org.springframework.boot.SpringBootConfiguration;
@@ -72,6 +77,12 @@ class LedgerModules {
         }
 
         @Bean
+        CheckpointKeyFile checkpointKeyFile(DataDirectory data, LedgerSettings settings) {
+            Path given = settings.integrity().key();
+            return given == null ? CheckpointKeyFile.keptIn(data.checkpointKey()) : CheckpointKeyFile.given(given);
+        }
+
+        @Bean
         SignInHint signInHint(DataDirectory data, Credentials credentials) {
             return new SignInHint(credentials.file(), data.path() + " (embedded PostgreSQL)");
         }
@@ -95,6 +106,11 @@ class LedgerModules {
         @Bean
         MasterKeyFile masterKeyFile(LedgerSettings settings) {
             return MasterKeyFile.given(settings.masterKey());
+        }
+
+        @Bean
+        CheckpointKeyFile checkpointKeyFile(LedgerSettings settings) {
+            return CheckpointKeyFile.given(settings.integrity().key());
         }
 
         @Bean
@@ -129,6 +145,23 @@ class LedgerModules {
     @Bean
     PersonKeys personKeys(MasterKeyFile file, Databases databases) {
         return file.open(databases.writer());
+    }
+
+    /** What seals the history, so that others can tell that it was not rewritten. */
+    @Bean(initMethod = "start", destroyMethod = "close")
+    IntegrityLog integrityLog(
+            EventHistory history, Databases databases, CheckpointKeyFile key, LedgerSettings settings) {
+        return IntegrityLog.of(history, databases.writer(), key, settings.integrity());
+    }
+
+    @Bean
+    SealedTree sealedTree(Databases databases) {
+        return new SealedTree(databases.reader());
+    }
+
+    @Bean
+    LogEntries logEntries(Databases databases) {
+        return new LogEntries(databases.reader());
     }
 
     /** What is asked: read models that follow the history by themselves. */

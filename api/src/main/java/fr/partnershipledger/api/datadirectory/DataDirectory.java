@@ -11,7 +11,7 @@ import java.nio.file.StandardOpenOption;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The directory that the ledger keeps its embedded database, its passwords and its master key in, readable by its owner alone. One
+ * The directory that the ledger keeps its embedded database, its passwords and its keys in, readable by its owner alone. One
  * application at a time holds it: the lock is the operating system's, so it ends with the process, however that ends.
  */
 public final class DataDirectory implements AutoCloseable {
@@ -75,6 +75,11 @@ public final class DataDirectory implements AutoCloseable {
     /** Opens the names of persons. */
     public Path masterKey() {
         return path.resolve("master-key");
+    }
+
+    /** Signs the checkpoints of the history. */
+    public Path checkpointKey() {
+        return path.resolve("checkpoint.key");
     }
 
     public boolean isEmpty(String name) throws IOException {

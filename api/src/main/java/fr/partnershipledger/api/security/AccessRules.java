@@ -60,7 +60,12 @@ class AccessRules {
         requests.requestMatchers("/actuator/**", "/api/v1/read-models", "/api/v1/read-models/**")
                 .hasRole(ADMIN);
 
-        reading(requests, "/api/v1/contracts/{contract}/events", "/api/v1/events/{position}/proof")
+        reading(
+                        requests,
+                        "/api/v1/contracts/{contract}/events",
+                        "/api/v1/events/{position}/proof",
+                        "/api/v1/integrity/consistency",
+                        "/integrity/**")
                 .hasRole(AUDITOR);
         reading(requests, "/api/v1/events").hasAnyRole(AUDITOR, DASHBOARD);
         reading(

@@ -1,5 +1,6 @@
 package fr.partnershipledger.api.setting;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param database the PostgreSQL to use; an embedded one when its {@code url} is absent
  * @param masterKey a file of 32 random bytes in base64, under which the names of persons are kept; without it there are none on
  *     a database of one's own; generated in embedded mode
+ * @param integrity how the history is sealed
  * @param credentials a file of {@code user:password} lines; needed with a database of one's own, generated in embedded mode
  */
 @ConfigurationProperties("ledger")
@@ -22,7 +24,24 @@ public record LedgerSettings(
         @DefaultValue("Europe/Paris") ZoneId zone,
         @DefaultValue Database database,
         @Nullable Path masterKey,
+        @DefaultValue Integrity integrity,
         @Nullable Path credentials) {
+
+    /**
+     * The log by which others can tell that the history was not rewritten.
+     *
+     * @param key a file with the Ed25519 key that signs checkpoints, PKCS#8 in PEM; nothing is sealed without it on a database
+     *     of one's own; generated in embedded mode
+     * @param origin the name of the log, a URL without its scheme that is this ledger's alone; made up when absent, and never
+     *     changed
+     * @param witnessDirectory gets each checkpoint as a file
+     * @param witnessUrl gets each checkpoint by POST
+     */
+    public record Integrity(
+            @Nullable Path key,
+            @Nullable String origin,
+            @Nullable Path witnessDirectory,
+            @Nullable URI witnessUrl) {}
 
     /**
      * A PostgreSQL server of the operator's own.

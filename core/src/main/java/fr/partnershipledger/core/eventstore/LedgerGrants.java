@@ -25,7 +25,16 @@ final class LedgerGrants {
             new Grant("select on table ledger.idempotency", READER),
             new Grant("select, insert on table ledger.person_key", WRITER),
             new Grant("execute on function ledger.erase_person", WRITER),
-            new Grant("select, insert on table ledger.master_key", WRITER));
+            new Grant("select, insert on table ledger.master_key", WRITER),
+            // Who seals adds and reads, as who records; a role of its own would protect nothing, for the key that signs
+            // is
+            // not in the database, and what others write here without it stops the sealing.
+            new Grant("select, insert on table ledger.tree_hash", WRITER),
+            new Grant("select, insert on table ledger.verifier_key", WRITER),
+            new Grant("select, insert on table ledger.checkpoint", WRITER),
+            new Grant("select on table ledger.tree_hash", READER),
+            new Grant("select on table ledger.verifier_key", READER),
+            new Grant("select on table ledger.checkpoint", READER));
 
     /** @param privileges as in {@code grant … to} */
     private record Grant(String privileges, Function<LedgerRoles, DatabaseRole> to) {}

@@ -1,5 +1,6 @@
 package fr.partnershipledger.core.integrity;
 
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -54,9 +55,9 @@ public record TilePath(int level, long index, int width) {
 
     /** Without a leading slash. */
     public String text() {
-        StringBuilder number = new StringBuilder(String.format("%03d", index % 1000));
+        StringBuilder number = new StringBuilder(String.format(Locale.ROOT, "%03d", index % 1000));
         for (long rest = index / 1000; rest > 0; rest /= 1000) {
-            number.insert(0, String.format("x%03d/", rest % 1000));
+            number.insert(0, String.format(Locale.ROOT, "x%03d/", rest % 1000));
         }
         String named = level == ENTRIES ? "entries" : Integer.toString(level);
         return "tile/" + named + "/" + number + (isFull() ? "" : ".p/" + width);

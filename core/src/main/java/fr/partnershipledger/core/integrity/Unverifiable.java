@@ -13,7 +13,8 @@ public final class Unverifiable extends RuntimeException {
         super(reason);
     }
 
-    Unverifiable(String reason, Throwable cause) {
+    /** @param reason as above */
+    public Unverifiable(String reason, Throwable cause) {
         super(reason, cause);
     }
 }

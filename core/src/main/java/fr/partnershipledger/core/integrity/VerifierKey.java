@@ -10,6 +10,7 @@ import java.security.PublicKey;
 import java.security.Signature;
 import java.security.spec.X509EncodedKeySpec;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -101,7 +102,7 @@ public final class VerifierKey {
     /** The key as it is given to whoever verifies. */
     public String text() {
         byte[] typed = ByteBuffer.allocate(1 + KEY_BYTES).put(ED25519).put(key).array();
-        return name + "+" + String.format("%08x", id()) + "+" + StrictBase64.encode(typed);
+        return name + "+" + String.format(Locale.ROOT, "%08x", id()) + "+" + StrictBase64.encode(typed);
     }
 
     /** Whether the signature over the text is this key's. */

@@ -27,6 +27,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.dao.DataAccessException;
@@ -137,6 +138,33 @@ class LedgerRolesTest {
                     .hasMessageContaining(attempt.refusal());
             assertThat(content()).isEqualTo(before);
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "tree_hash, level = 1",
+        "verifier_key, key = 'a+0+0'",
+        "checkpoint, size = 1",
+    })
+    void what_is_sealed_is_added_by_the_writer_read_to_answer_and_changed_by_nobody(String table, String set)
+            throws SQLException {
+        List<String> changes = List.of(
+                "update ledger." + table + " set " + set, "delete from ledger." + table, "truncate ledger." + table);
+        for (Role role : Role.values()) {
+            for (String sql : changes) {
+                assertThatThrownBy(() -> run(role, sql))
+                        .as("%s: %s", role, sql)
+                        .hasMessageContaining(role == Role.OWNER ? TRIGGERS : RIGHTS);
+            }
+        }
+        String nothing = "insert into ledger." + table + " select * from ledger." + table + " where false";
+        run(Role.WRITER, nothing);
+        run(Role.READER, "select * from ledger." + table);
+        for (Role role : List.of(Role.PROJECTOR, Role.READER)) {
+            assertThatThrownBy(() -> run(role, nothing)).hasMessageContaining(RIGHTS);
+        }
+        assertThatThrownBy(() -> run(Role.PROJECTOR, "select * from ledger." + table))
+                .hasMessageContaining(RIGHTS);
     }
 
     @ParameterizedTest
@@ -252,7 +280,13 @@ class LedgerRolesTest {
                                 "update ledger.event",
                                 "delete ledger.event",
                                 "update ledger.idempotency",
-                                "delete ledger.idempotency");
+                                "delete ledger.idempotency",
+                                "update ledger.tree_hash",
+                                "delete ledger.tree_hash",
+                                "update ledger.verifier_key",
+                                "delete ledger.verifier_key",
+                                "update ledger.checkpoint",
+                                "delete ledger.checkpoint");
             } finally {
                 fresh.execute(
                         "revoke pg_write_all_data from " + Role.WRITER.role().quoted());

@@ -28,7 +28,15 @@ class LedgerSchemaTest {
                     """)).isEmpty();
             assertThat(texts(
                             database, "select table_name from information_schema.tables where table_schema = 'ledger'"))
-                    .containsExactlyInAnyOrder("event", "idempotency", "master_key", "migration", "person_key");
+                    .containsExactlyInAnyOrder(
+                            "checkpoint",
+                            "event",
+                            "idempotency",
+                            "master_key",
+                            "migration",
+                            "person_key",
+                            "tree_hash",
+                            "verifier_key");
         }
     }
 

@@ -1,0 +1,98 @@
+package fr.partnershipledger.core.eventstore;
+
+import fr.partnershipledger.core.identity.StreamId;
+import fr.partnershipledger.core.integrity.LogEntry;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.springframework.dao.DataAccessException;
+
+/**
+ * The history as the integrity log holds it: everything that is stored of each event, unread, so that also what only another
+ * version of the ledger can read is hashed, exported and proved. Page after page: what is read needs not fit into memory,
+ * and nobody's snapshot is held while a slow reader takes it.
+ */
+public final class LogEntries {
+
+    private static final String SELECT = "select " + EventRows.COLUMNS + " from ledger.event\n";
+
+    private final Database database;
+
+    /** @param database connects as a role that may read the events */
+    public LogEntries(DataSource database) {
+        this.database = new Database(database);
+    }
+
+    /**
+     * The entries after a position, in order.
+     *
+     * @param position 0 for the beginning
+     * @param limit how many at most
+     * @throws DataAccessException when the database cannot be asked
+     */
+    public List<LogEntry> after(long position, int limit) {
+        return database.reading(connection -> after(connection, position, limit));
+    }
+
+    /** The same on a connection of the caller's, for instance within its transaction. */
+    public static List<LogEntry> after(Connection connection, long position, int limit) throws SQLException {
+        try (PreparedStatement query =
+                connection.prepareStatement(SELECT + "where position > ? order by position limit ?")) {
+            query.setLong(1, position);
+            query.setInt(2, limit);
+            return read(query);
+        }
+    }
+
+    /**
+     * The entries of one stream after a version, in order; none for an unknown stream.
+     *
+     * @throws DataAccessException when the database cannot be asked
+     */
+    public List<LogEntry> ofStream(StreamId stream, long afterVersion, int limit) {
+        return database.reading(connection -> {
+            try (PreparedStatement query =
+                    connection.prepareStatement(SELECT + "where stream = ? and version > ? order by version limit ?")) {
+                query.setString(1, stream.toString());
+                query.setLong(2, afterVersion);
+                query.setInt(3, limit);
+                return read(query);
+            }
+        });
+    }
+
+    private static List<LogEntry> read(PreparedStatement query) throws SQLException {
+        List<LogEntry> entries = new ArrayList<>();
+        try (ResultSet row = query.executeQuery()) {
+            while (row.next()) {
+                entries.add(entry(row));
+            }
+        }
+        return entries;
+    }
+
+    private static LogEntry entry(ResultSet row) throws SQLException {
+        return new LogEntry(
+                row.getLong("position"),
+                row.getObject("event_id", UUID.class),
+                row.getString("name"),
+                row.getInt("revision"),
+                row.getString("stream"),
+                row.getLong("version"),
+                row.getObject("recorded_at", OffsetDateTime.class).toInstant(),
+                row.getObject("effective_on", LocalDate.class),
+                row.getString("effective_precision"),
+                row.getString("actor"),
+                row.getObject("command_id", UUID.class),
+                row.getString("document"),
+                row.getString("note"),
+                row.getString("payload"));
+    }
+}
