@@ -85,9 +85,9 @@ public final class AuditBundles {
      * @param language French, or else English
      * @param since the sizes of earlier trees, whose consistency with this one is to be shown by the bundle of a contract
      */
-    public record Asked(@Nullable ContractId contract, @Nullable LocalDate asOf, Locale language, List<Long> since) {
+    public record Wanted(@Nullable ContractId contract, @Nullable LocalDate asOf, Locale language, List<Long> since) {
 
-        public Asked {
+        public Wanted {
             since = List.copyOf(since);
         }
     }
@@ -99,28 +99,28 @@ public final class AuditBundles {
      * @throws Later when there is none now
      * @throws InterruptedException when the waiting thread is told to stop
      */
-    public Optional<BundleWriting> cut(Asked asked) throws InterruptedException {
+    public Optional<BundleWriting> cut(Wanted wanted) throws InterruptedException {
         Sealed sealed = tree.newest().orElseThrow(() -> new Later(NotNow.NOTHING_SEALED));
         long size = sealed.checkpoint().size();
         if (!readModels.awaitPosition(List.of("budget", "audit-trail"), size, PATIENCE)) {
             throw new Later(NotNow.ANSWERS_BEHIND);
         }
-        LocalDate asOf = asked.asOf() == null ? LocalDate.now(clock) : asked.asOf();
+        LocalDate asOf = wanted.asOf() == null ? LocalDate.now(clock) : wanted.asOf();
         Cut cut = new Cut(
                 sealed.checkpoint().size(),
                 sealed.note(),
                 tree.keys().stream().map(key -> key.text() + "\n").toList(),
                 new PointInTime(asOf, knownAt(size)),
                 clock.instant().truncatedTo(ChronoUnit.SECONDS));
-        ContractId contract = asked.contract();
+        ContractId contract = wanted.contract();
         if (contract == null) {
-            return Optional.of(new BundleWriting(asked, cut, new Whole(entries), null, budgets, trail));
+            return Optional.of(new BundleWriting(wanted, cut, new Whole(entries), null, budgets, trail));
         }
         OfContract history = OfContract.upTo(size, contract, entries);
         if (history.isEmpty()) {
             return Optional.empty();
         }
-        return Optional.of(new BundleWriting(asked, cut, history, tree.hashes(size), budgets, trail));
+        return Optional.of(new BundleWriting(wanted, cut, history, tree.hashes(size), budgets, trail));
     }
 
     /**

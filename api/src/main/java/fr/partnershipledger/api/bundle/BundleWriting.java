@@ -1,6 +1,6 @@
 package fr.partnershipledger.api.bundle;
 
-import fr.partnershipledger.api.bundle.AuditBundles.Asked;
+import fr.partnershipledger.api.bundle.AuditBundles.Wanted;
 import fr.partnershipledger.api.bundle.AuditBundles.Cut;
 import fr.partnershipledger.core.identity.ContractId;
 import fr.partnershipledger.core.integrity.LogEntry;
@@ -37,7 +37,7 @@ public final class BundleWriting {
 
     private static final int BUDGETS_AT_ONCE = 200;
 
-    private final Asked asked;
+    private final Wanted wanted;
     private final Cut cut;
     private final AuditBundles.History history;
     private final @Nullable SubtreeHashes tree;
@@ -48,13 +48,13 @@ public final class BundleWriting {
 
     /** @param tree the sealed one, of which the rest is told; absent when every event is there */
     BundleWriting(
-            Asked asked,
+            Wanted wanted,
             Cut cut,
             AuditBundles.History history,
             @Nullable SubtreeHashes tree,
             BudgetAnswers budgets,
             AuditTrailAnswers trail) {
-        this.asked = asked;
+        this.wanted = wanted;
         this.cut = cut;
         this.history = history;
         this.tree = tree;
@@ -69,7 +69,7 @@ public final class BundleWriting {
 
     /** A name for the file, without anything that a file system minds. */
     public String fileName() {
-        ContractId contract = asked.contract();
+        ContractId contract = wanted.contract();
         return "ledger" + (contract == null ? "" : "-" + contract.value()) + "-" + cut.size() + ".zip";
     }
 
@@ -132,11 +132,11 @@ public final class BundleWriting {
     }
 
     private long[] since() {
-        return asked.since().stream().mapToLong(Long::longValue).sorted().toArray();
+        return wanted.since().stream().mapToLong(Long::longValue).sorted().toArray();
     }
 
     private void writeBudgets(OutputStream to) throws IOException {
-        ContractId one = asked.contract();
+        ContractId one = wanted.contract();
         if (one != null) {
             writeBudget(to, one);
             return;
@@ -161,13 +161,13 @@ public final class BundleWriting {
     }
 
     private void writeTrail(OutputStream to) throws IOException {
-        ContractId contract = asked.contract();
+        ContractId contract = wanted.contract();
         FindAuditTrail.Filter filter =
                 contract == null ? FindAuditTrail.Filter.none() : FindAuditTrail.Filter.of(contract);
         Paging paging = Paging.first(Paging.MOST);
         Page<FindAuditTrail.Line> page;
         do {
-            page = trail.answer(new FindAuditTrail(filter, cut.at().whateverTheDate(), asked.language(), paging));
+            page = trail.answer(new FindAuditTrail(filter, cut.at().whateverTheDate(), wanted.language(), paging));
             for (FindAuditTrail.Line line : page.items()) {
                 writeLine(to, ClaimLines.of(line));
             }
@@ -176,7 +176,7 @@ public final class BundleWriting {
     }
 
     private Manifest manifest(BundleZip zip) {
-        ContractId contract = asked.contract();
+        ContractId contract = wanted.contract();
         return new Manifest(
                 Manifest.FORMAT,
                 Manifest.VERSION,
@@ -186,7 +186,7 @@ public final class BundleWriting {
                 cut.exportedAt().toString(),
                 cut.at().asOf().toString(),
                 cut.size() == 0 ? null : cut.at().knownAt().toString(),
-                asked.language().getLanguage().equals(Locale.FRENCH.getLanguage()) ? "fr" : "en",
+                wanted.language().getLanguage().equals(Locale.FRENCH.getLanguage()) ? "fr" : "en",
                 tree == null ? List.of() : Arrays.stream(since()).boxed().toList(),
                 zip.files());
     }

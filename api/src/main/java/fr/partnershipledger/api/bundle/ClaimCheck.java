@@ -51,12 +51,18 @@ final class ClaimCheck {
         this.documents = documents;
     }
 
-    /**
-     * A line with what is to be told of it.
-     *
-     * @param told absent when nothing is, or it can only be told after those before it
-     */
-    record Told(DecodedLine line, byte @Nullable [] told) {}
+    /** A line with what is to be told of it. */
+    static final class Told {
+
+        private final DecodedLine line;
+        /** Absent when nothing is, or it can only be told after those before it. */
+        private final byte @Nullable [] alone;
+
+        private Told(DecodedLine line, byte @Nullable [] alone) {
+            this.line = line;
+            this.alone = alone;
+        }
+    }
 
     /** In any thread: puts in words what needs no other event. */
     Told tell(DecodedLine line) {
@@ -70,8 +76,8 @@ final class ClaimCheck {
 
     /** In the order of the events. */
     void take(Told told) {
-        LogEntry entry = told.line().entry();
-        RecordedEvent event = told.line().event();
+        LogEntry entry = told.line.entry();
+        RecordedEvent event = told.line.event();
         if (entry != null) {
             checkDocument(entry);
         }
@@ -80,7 +86,7 @@ final class ClaimCheck {
         }
         book(event);
         if (isTold(event)) {
-            byte[] alone = told.told();
+            byte[] alone = told.alone;
             checkTrail(event, alone == null ? ClaimLines.of(retelling.tell(event)) : alone);
         }
     }

@@ -90,13 +90,13 @@ final class ClaimLines {
 
     /** An event and its decision document; nothing when it has none. */
     static byte @Nullable [] document(LogEntry entry) {
-        String document = entry.document();
+        String document = entry.canonicalDocument();
         return document == null
                 ? null
                 : line(out -> {
                     out.writeNumberProperty("position", entry.position());
                     out.writeName("document");
-                    out.writeRawValue(entry.canonicalDocument());
+                    out.writeRawValue(document);
                 });
     }
 

@@ -17,7 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -70,7 +70,7 @@ final class OlderCheck implements Closeable {
         try {
             Manifest manifest = Manifest.parse(bundle.bytes(BundlePart.MANIFEST));
             Checkpoint checkpoint = checkpoint(bundle.bytes(BundlePart.CHECKPOINT), known, faults);
-            boolean same = java.util.Objects.equals(manifest.contract(), newer.contract());
+            boolean same = Objects.equals(manifest.contract(), newer.contract());
             return new OlderCheck(faults, checkpoint, bundle, same);
         } catch (RuntimeException refused) {
             bundle.close();
@@ -128,6 +128,7 @@ final class OlderCheck implements Closeable {
 
     private void advance() {
         BundleLines from = lines;
+        if (from == null) {
             return;
         }
         byte[] line = from.next();
@@ -192,8 +193,11 @@ final class OlderCheck implements Closeable {
 
     @Override
     public void close() throws IOException {
-        for (Closeable each : List.of(lines == null ? () -> {} : lines, bundle == null ? () -> {} : bundle)) {
-            each.close();
+        if (lines != null) {
+            lines.close();
+        }
+        if (bundle != null) {
+            bundle.close();
         }
     }
 }

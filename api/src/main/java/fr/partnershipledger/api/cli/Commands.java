@@ -20,7 +20,7 @@ import picocli.CommandLine.Spec;
         name = "ledger",
         description = "The partnership ledger. Without a command it serves.",
         synopsisSubcommandLabel = "[COMMAND]",
-        subcommands = {ServeCommand.class, FsckCommand.class},
+        subcommands = {ServeCommand.class, FsckCommand.class, ExportCommand.class, VerifyCommand.class},
         sortOptions = false)
 public final class Commands implements Runnable {
 
