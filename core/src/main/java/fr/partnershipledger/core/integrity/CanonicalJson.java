@@ -2,15 +2,10 @@ package fr.partnershipledger.core.integrity;
 
 import java.io.IOException;
 import java.math.BigDecimal;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.erdtman.jcs.JsonCanonicalizer;
 
 /** JSON in the one form of RFC 8785: fields in order, no white space, each text and number written in one way. */
 final class CanonicalJson {
-
-    /** A text, which may hold digits; or a number outside of texts. */
-    private static final Pattern TEXT_OR_NUMBER = Pattern.compile("\"(?:[^\"\\\\]|\\\\.)*+\"|(-?[0-9][0-9.eE+-]*+)");
 
     /** Whole numbers of so many characters are exact in binary floating point, with sign or without. */
     private static final int EXACT_CHARACTERS = 15;
@@ -36,14 +31,43 @@ final class CanonicalJson {
         }
     }
 
+    /** By hand: a regular expression takes a stack that grows with the text. */
     private static void refuseInexactNumbers(String json) {
-        Matcher token = TEXT_OR_NUMBER.matcher(json);
-        while (token.find()) {
-            int start = token.start(1);
-            if (start >= 0 && !isExact(json, start, token.end(1))) {
-                throw new Unverifiable("canonical JSON cannot keep the number " + token.group(1));
+        int at = 0;
+        while (at < json.length()) {
+            char c = json.charAt(at);
+            if (c == '"') {
+                at = afterText(json, at + 1);
+            } else if (c == '-' || isDigit(c)) {
+                int end = afterNumber(json, at + 1);
+                if (!isExact(json, at, end)) {
+                    throw new Unverifiable("canonical JSON cannot keep the number " + json.substring(at, end));
+                }
+                at = end;
+            } else {
+                at++;
             }
         }
+    }
+
+    private static int afterText(String json, int from) {
+        int at = from;
+        while (at < json.length() && json.charAt(at) != '"') {
+            at += json.charAt(at) == '\\' ? 2 : 1;
+        }
+        return at + 1;
+    }
+
+    private static int afterNumber(String json, int from) {
+        int at = from;
+        while (at < json.length() && (isDigit(json.charAt(at)) || ".eE+-".indexOf(json.charAt(at)) >= 0)) {
+            at++;
+        }
+        return at;
+    }
+
+    private static boolean isDigit(char c) {
+        return c >= '0' && c <= '9';
     }
 
     private static boolean isExact(String json, int start, int end) {

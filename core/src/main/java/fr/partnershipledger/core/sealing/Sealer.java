@@ -106,14 +106,22 @@ public final class Sealer implements AutoCloseable {
                 step();
             }
         } catch (Unverifiable broken) {
-            reach(new SealingState(state.newest(), broken.getMessage()));
+            stopped(String.valueOf(broken.getMessage()));
             LOG.error(
                     "Nothing is sealed any more, because what was sealed is not what is there: {}."
                             + " See docs/INTEGRITY.md, \"When sealing stops\"",
                     broken.getMessage());
+        } catch (RuntimeException fault) {
+            // A fault of the ledger's own. Nobody waits for this thread, so it must not end unseen.
+            stopped("a fault of the ledger: " + fault);
+            LOG.error("Nothing is sealed any more until the ledger is started again", fault);
         } catch (InterruptedException closed) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private void stopped(String failure) {
+        reach(new SealingState(state.newest(), failure));
     }
 
     private boolean isClosing(long afterMillis) throws InterruptedException {

@@ -192,6 +192,19 @@ class PostgresLedgerTest {
     }
 
     @Test
+    void an_event_that_its_note_makes_too_large_to_be_exported_is_refused() {
+        ContractId contract = sign("noted-" + caf.value());
+        HoldMeeting meeting =
+                new HoldMeeting(contract, "subject", List.of(caf), Collections.nCopies(15, "x".repeat(4000)));
+        Decision noted = new Decision(DECISION.actor(), DECISION.effective(), null, "\"".repeat(4000));
+
+        assertThatThrownBy(() -> LEDGER.record(Submission.of(meeting, noted)))
+                .isInstanceOfSatisfying(
+                        Refusal.class, refusal -> assertThat(refusal.rule()).isEqualTo(Rule.ENTRY_TOO_LARGE));
+        assertThat(LEDGER.record(Submission.of(meeting, DECISION)).version()).isGreaterThan(2);
+    }
+
+    @Test
     void the_same_decision_sent_twice_with_its_key_is_recorded_once_and_answered_alike() {
         Receipt first = LEDGER.record(withKey(registering(), "once-" + caf.value(), "a"));
         record(new RenamePartner(caf, "CAF de La Réunion"));
