@@ -67,11 +67,13 @@ final class ClaimCheck {
     /** In any thread: puts in words what needs no other event. */
     Told tell(DecodedLine line) {
         RecordedEvent event = line.event();
-        boolean isAlone = event != null
-                && isTold(event)
-                && Retelling.correctedBy(event) == null
-                && !history.corrections().containsKey(event.id());
-        return new Told(line, isAlone ? ClaimLines.of(retelling.tell(event)) : null);
+        if (event == null
+                || !isTold(event)
+                || Retelling.correctedBy(event) != null
+                || history.corrections().containsKey(event.id())) {
+            return new Told(line, null);
+        }
+        return new Told(line, ClaimLines.of(retelling.tell(event)));
     }
 
     /** In the order of the events. */

@@ -3,13 +3,7 @@ package fr.partnershipledger.api.integrity;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import fr.partnershipledger.core.integrity.Checkpoint;
-import fr.partnershipledger.core.integrity.Frontier;
-import fr.partnershipledger.core.integrity.Hash;
-import fr.partnershipledger.core.integrity.InclusionProof;
-import fr.partnershipledger.core.integrity.PartialTree;
 import fr.partnershipledger.core.integrity.SigningKey;
-import fr.partnershipledger.core.integrity.TlogProof;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -21,6 +15,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.json.JsonMapper;
 
 /** The script that verifies proofs in a browser, run by node, which has the same WebCrypto. */
 class VerifyProofScriptTest {
@@ -39,12 +34,8 @@ class VerifyProofScriptTest {
             }
             """;
 
-    private static final SigningKey KEY = SigningKey.parse("example.org/log", SigningKey.generatePem());
-
     @TempDir
     static Path home;
-
-    private record Case(String leaf, String proof, String key) {}
 
     @BeforeAll
     static void begin() throws IOException {
@@ -57,9 +48,9 @@ class VerifyProofScriptTest {
         Files.writeString(home.resolve("run.mjs"), RUN);
     }
 
-    private static List<String> told(List<Case> cases) throws IOException, InterruptedException {
+    private static List<String> told(List<ProvedLeaf> cases) throws IOException, InterruptedException {
         Files.write(
-                home.resolve("cases.json"), tools.jackson.databind.json.JsonMapper.shared().writeValueAsBytes(cases));
+                home.resolve("cases.json"), JsonMapper.shared().writeValueAsBytes(cases));
         Process node;
         try {
             node = new ProcessBuilder("node", "run.mjs")
@@ -75,29 +66,11 @@ class VerifyProofScriptTest {
         return output.lines().toList();
     }
 
-    private static byte[] leaf(int i) {
-        return ("{\"position\":" + (i + 1) + ",\"é\":\"…\"}").getBytes(StandardCharsets.UTF_8);
-    }
-
-    /** The proof of one leaf of a tree. */
-    private static Case proved(int index, int size) {
-        PartialTree tree = new PartialTree();
-        Frontier frontier = new Frontier();
-        IntStream.range(0, size).forEach(i -> {
-            tree.add(0, i, Hash.ofLeaf(leaf(i)));
-            frontier.append(Hash.ofLeaf(leaf(i)));
-        });
-        String note = new Checkpoint("example.org/log", size, frontier.root()).signedBy(KEY);
-        String proof = TlogProof.of(InclusionProof.of(index, size, tree), note).text();
-        return new Case(
-                new String(leaf(index), StandardCharsets.UTF_8), proof, KEY.verifier().text());
-    }
-
     @Test
     void each_leaf_of_small_trees_is_proved() throws IOException, InterruptedException {
-        List<Case> cases = IntStream.rangeClosed(1, 17)
+        List<ProvedLeaf> cases = IntStream.rangeClosed(1, 17)
                 .boxed()
-                .flatMap(size -> IntStream.range(0, size).mapToObj(index -> proved(index, size)))
+                .flatMap(size -> IntStream.range(0, size).mapToObj(index -> ProvedLeaf.of(index, size)))
                 .toList();
         List<String> expected = IntStream.rangeClosed(1, 17)
                 .boxed()
@@ -109,17 +82,17 @@ class VerifyProofScriptTest {
 
     @Test
     void what_is_not_proved_is_refused() throws IOException, InterruptedException {
-        Case right = proved(5, 11);
+        ProvedLeaf right = ProvedLeaf.of(5, 11);
         String another = SigningKey.parse("example.org/log", SigningKey.generatePem())
                 .verifier()
                 .text();
 
         assertThat(told(List.of(
-                        new Case(right.leaf() + " ", right.proof(), right.key()),
-                        new Case(right.leaf(), right.proof().replace("index 5", "index 4"), right.key()),
-                        new Case(right.leaf(), right.proof().replace("\n11\n", "\n12\n"), right.key()),
-                        new Case(right.leaf(), right.proof(), another),
-                        new Case(right.leaf(), right.proof().replace("index 5", "index 05"), right.key()))))
+                        new ProvedLeaf(right.leaf() + " ", right.proof(), right.key()),
+                        new ProvedLeaf(right.leaf(), right.proof().replace("index 5", "index 4"), right.key()),
+                        new ProvedLeaf(right.leaf(), right.proof().replace("\n11\n", "\n12\n"), right.key()),
+                        new ProvedLeaf(right.leaf(), right.proof(), another),
+                        new ProvedLeaf(right.leaf(), right.proof().replace("index 5", "index 05"), right.key()))))
                 .containsExactly(
                         "Unverifiable: the proof does not lead from this event to what was signed",
                         "Unverifiable: the proof does not lead from this event to what was signed",

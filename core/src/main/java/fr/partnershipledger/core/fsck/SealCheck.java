@@ -8,6 +8,7 @@ import fr.partnershipledger.core.integrity.LogEntry;
 import fr.partnershipledger.core.integrity.TilePath;
 import fr.partnershipledger.core.integrity.Unverifiable;
 import fr.partnershipledger.core.integrity.VerifierKey;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -25,8 +26,8 @@ final class SealCheck {
 
     private static final int ROWS = 2000;
 
-    /** Looking where an event comes from reads the whole tree. */
-    private static final int MOST_LOOKED_FOR = 20;
+    /** Looking where an event comes from reads the whole tree, a million leaves in a few seconds. */
+    private static final int MOST_LOOKED_FOR = 2;
 
     private final Connection connection;
     private final FaultList faults;
@@ -90,8 +91,8 @@ final class SealCheck {
         boolean isSealed = leaves.index() != null && leaves.index() == position - 1;
         if (leaf == null && (isSealed || position <= checkpoints.size())) {
             at(position, stream, "it has no canonical form, so that it cannot be the event that was sealed");
-        } else if (leaf != null && isSealed && !leaf.equals(leaves.hash())) {
-            at(position, stream, "it is not the event that was sealed at this position" + whence(leaf));
+        } else if (leaf != null && entry != null && isSealed && !leaf.equals(leaves.hash())) {
+            at(position, stream, "it is not the event that was sealed at this position" + whence(entry));
         } else if (!isSealed && position <= checkpoints.size()) {
             at(position, stream, "no event was sealed at this position, and the checkpoint is of later ones");
         }
@@ -146,15 +147,28 @@ final class SealCheck {
         }
     }
 
-    private String whence(Hash leaf) throws SQLException {
+    /** Where the event was sealed: a leaf holds its position, so each place is tried with that place's. */
+    private String whence(LogEntry entry) throws SQLException {
         if (lookedFor++ >= MOST_LOOKED_FOR) {
             return "";
         }
-        try (PreparedStatement query =
-                connection.prepareStatement("select index + 1 from ledger.tree_hash where level = 0 and hash = ?")) {
-            query.setBytes(1, leaf.bytes());
+        String form = new String(entry.canonical(), StandardCharsets.UTF_8);
+        String mark = ",\"position\":" + entry.position() + ",\"precision\":";
+        int at = form.lastIndexOf(mark);
+        String before = form.substring(0, at) + ",\"position\":";
+        String after = form.substring(at + mark.length() - ",\"precision\":".length());
+        try (PreparedStatement query = connection.prepareStatement(
+                "select index + 1, hash from ledger.tree_hash where level = 0 order by index")) {
+            query.setFetchSize(ROWS);
             try (ResultSet row = query.executeQuery()) {
-                return row.next() ? ", but the one of position " + row.getLong(1) : "";
+                while (row.next()) {
+                    long position = row.getLong(1);
+                    Hash there = Hash.ofLeaf((before + position + after).getBytes(StandardCharsets.UTF_8));
+                    if (there.equals(Hash.of(row.getBytes(2)))) {
+                        return ", but the one of position " + position;
+                    }
+                }
+                return "";
             }
         }
     }

@@ -54,12 +54,31 @@ final class CanonicalLine {
     }
 
     private static boolean isByTheBook(byte[] line) {
+        if (isNestedTooDeep(line)) {
+            return false;
+        }
         String text = new String(line, StandardCharsets.UTF_8);
         try {
             return Arrays.equals(text.getBytes(StandardCharsets.UTF_8), line) && Arrays.equals(CanonicalJson.of(text), line);
         } catch (Unverifiable none) {
             return false;
         }
+    }
+
+    /** What canonicalizes calls itself for each level. */
+    private static boolean isNestedTooDeep(byte[] line) {
+        int depth = 0;
+        boolean isText = false;
+        for (int i = 0; i < line.length && depth <= MOST_DEPTH; i++) {
+            switch (line[i]) {
+                case '"' -> isText = !isText;
+                case '\\' -> i += isText ? 1 : 0;
+                case '{', '[' -> depth += isText ? 0 : 1;
+                case '}', ']' -> depth -= isText ? 0 : 1;
+                default -> {}
+            }
+        }
+        return depth > MOST_DEPTH;
     }
 
     private byte next() {

@@ -87,11 +87,6 @@ public record LogEntry(
         return bytes <= MOST_BYTES;
     }
 
-    /** A recorded time as the form writes it. */
-    static String written(Instant recordedAt) {
-        return MICROSECONDS.format(recordedAt);
-    }
-
     private static long utf8(@Nullable String text) {
         return text == null ? 0 : text.getBytes(StandardCharsets.UTF_8).length;
     }
@@ -114,7 +109,7 @@ public record LogEntry(
         text(json, "id", id.toString());
         text(json, "name", name);
         text(json, "stream", stream);
-        text(json, "recordedAt", written(recordedAt));
+        text(json, "recordedAt", MICROSECONDS.format(recordedAt));
         text(json, "effectiveOn", effectiveOn.toString());
         text(json, "precision", precision);
         text(json, "actor", actor);

@@ -29,6 +29,7 @@ import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -127,7 +128,8 @@ public final class Names {
 
         /** The names that are known after the events so far. */
         public Known known() {
-            return new Known(facts::of);
+            Map<FactKey, List<Fact>> asked = new ConcurrentHashMap<>();
+            return new Known(key -> asked.computeIfAbsent(key, facts::of));
         }
     }
 
