@@ -85,7 +85,8 @@ public final class AuditBundles {
      * @param language French, or else English
      * @param since the sizes of earlier trees, whose consistency with this one is to be shown by the bundle of a contract
      */
-    public record Wanted(@Nullable ContractId contract, @Nullable LocalDate asOf, Locale language, List<Long> since) {
+    public record Wanted(
+            @Nullable ContractId contract, @Nullable LocalDate asOf, Locale language, List<Long> since) {
 
         public Wanted {
             since = List.copyOf(since);

@@ -1,7 +1,7 @@
 package fr.partnershipledger.api.bundle;
 
-import fr.partnershipledger.api.bundle.AuditBundles.Wanted;
 import fr.partnershipledger.api.bundle.AuditBundles.Later;
+import fr.partnershipledger.api.bundle.AuditBundles.Wanted;
 import fr.partnershipledger.api.problem.AnswerBehind;
 import fr.partnershipledger.api.problem.Language;
 import fr.partnershipledger.api.problem.NotFound;
@@ -35,8 +35,7 @@ class BundleController {
 
     /** The bundle of everything. */
     @GetMapping("/bundle")
-    void all(
-            @RequestParam(required = false) @Nullable String asOf, Language language, HttpServletResponse response)
+    void all(@RequestParam(required = false) @Nullable String asOf, Language language, HttpServletResponse response)
             throws IOException, InterruptedException {
         write(new Wanted(null, date(asOf), language.locale(), List.of()), response);
     }

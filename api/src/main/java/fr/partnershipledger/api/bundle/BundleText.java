@@ -18,7 +18,8 @@ record BundleText(String key, List<String> arguments) {
     }
 
     static BundleText of(String key, Object... arguments) {
-        return new BundleText(key, List.of(arguments).stream().map(Object::toString).toList());
+        return new BundleText(
+                key, List.of(arguments).stream().map(Object::toString).toList());
     }
 
     /** French for every kind of French, English for all others. */

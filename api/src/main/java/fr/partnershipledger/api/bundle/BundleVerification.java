@@ -101,8 +101,7 @@ public final class BundleVerification {
         try {
             return Checkpoint.parse(SignedNote.parse(note).text());
         } catch (Unverifiable none) {
-            throw new UnreadableBundle(
-                    BundleText.of("unreadable.older", String.valueOf(none.getMessage())), none);
+            throw new UnreadableBundle(BundleText.of("unreadable.older", String.valueOf(none.getMessage())), none);
         }
     }
 
@@ -164,8 +163,7 @@ public final class BundleVerification {
             for (byte[] line = lines.next(); line != null; line = lines.next()) {
                 String[] parts = new String(line, StandardCharsets.UTF_8).split(" ", -1);
                 try {
-                    partial.add(
-                            Integer.parseInt(parts[0]), Long.parseLong(parts[1]), Hash.ofBase64(parts[2]));
+                    partial.add(Integer.parseInt(parts[0]), Long.parseLong(parts[1]), Hash.ofBase64(parts[2]));
                 } catch (Unverifiable | IndexOutOfBoundsException | NumberFormatException none) {
                     faults.add(Kind.TREE, "tree.proofs", String.valueOf(none.getMessage()));
                 }

@@ -1,7 +1,7 @@
 package fr.partnershipledger.api.bundle;
 
-import fr.partnershipledger.api.bundle.AuditBundles.Wanted;
 import fr.partnershipledger.api.bundle.AuditBundles.Cut;
+import fr.partnershipledger.api.bundle.AuditBundles.Wanted;
 import fr.partnershipledger.core.identity.ContractId;
 import fr.partnershipledger.core.integrity.LogEntry;
 import fr.partnershipledger.core.integrity.PartialTree;
@@ -201,8 +201,8 @@ public final class BundleWriting {
     }
 
     private static byte[] resource(String name) throws IOException {
-        try (InputStream file = new BufferedInputStream(
-                Objects.requireNonNull(BundleWriting.class.getResourceAsStream(name)))) {
+        try (InputStream file =
+                new BufferedInputStream(Objects.requireNonNull(BundleWriting.class.getResourceAsStream(name)))) {
             return file.readAllBytes();
         }
     }

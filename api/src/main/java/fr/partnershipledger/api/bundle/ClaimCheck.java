@@ -34,19 +34,13 @@ final class ClaimCheck {
     private long trailLine;
     private boolean isTrailOver;
 
-    ClaimCheck(
-            BundleFaults faults,
-            HistoryCheck history,
-            Manifest manifest,
-            BundleLines trail,
-            BundleLines documents) {
+    ClaimCheck(BundleFaults faults, HistoryCheck history, Manifest manifest, BundleLines trail, BundleLines documents) {
         this.faults = faults;
         this.history = history;
         this.contract = manifest.contract();
         this.retelling =
                 new Retelling(history.names(), history.corrections(), Locale.forLanguageTag(manifest.language()));
-        this.tally = new BudgetTally(
-                LocalDate.parse(manifest.asOf()), history.corrections()::containsKey);
+        this.tally = new BudgetTally(LocalDate.parse(manifest.asOf()), history.corrections()::containsKey);
         this.trail = trail;
         this.documents = documents;
     }
@@ -187,8 +181,7 @@ final class ClaimCheck {
 
     private void compare(String whose, byte[] claimed, byte[] expected) {
         if (!Arrays.equals(claimed, expected)) {
-            faults.add(
-                    Kind.BUDGET, "budget.different", whose, new String(expected, StandardCharsets.UTF_8));
+            faults.add(Kind.BUDGET, "budget.different", whose, new String(expected, StandardCharsets.UTF_8));
         }
     }
 

@@ -18,11 +18,7 @@ final class DecodedLine {
     private final @Nullable RecordedEvent event;
     private final @Nullable String fault;
 
-    private DecodedLine(
-            byte[] line,
-            @Nullable LogEntry entry,
-            @Nullable RecordedEvent event,
-            @Nullable String fault) {
+    private DecodedLine(byte[] line, @Nullable LogEntry entry, @Nullable RecordedEvent event, @Nullable String fault) {
         this.line = line;
         this.leaf = Hash.ofLeaf(line);
         this.entry = entry;

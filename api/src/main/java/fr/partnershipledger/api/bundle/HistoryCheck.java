@@ -36,10 +36,7 @@ final class HistoryCheck {
      * @param knownAt later events do not count in what is told
      */
     HistoryCheck(
-            BundleFaults faults,
-            @Nullable String contract,
-            @Nullable PartialTree partial,
-            @Nullable Instant knownAt) {
+            BundleFaults faults, @Nullable String contract, @Nullable PartialTree partial, @Nullable Instant knownAt) {
         this.faults = faults;
         this.contract = contract;
         this.partial = partial;
@@ -103,7 +100,9 @@ final class HistoryCheck {
             corrections.put(corrected, event);
         }
         String whose = contract;
-        if (whose != null && event.stream().category().equals("contract") && !event.stream().key().equals(whose)) {
+        if (whose != null
+                && event.stream().category().equals("contract")
+                && !event.stream().key().equals(whose)) {
             if (foreign.add(event.stream().key())) {
                 faults.add(Kind.ORDER, event.position(), event.stream().toString(), "order.foreign");
             }

@@ -38,14 +38,12 @@ final class OlderCheck implements Closeable {
     private @Nullable Hash rootOfBeginning;
     private long different;
 
-    private OlderCheck(
-            BundleFaults faults, Checkpoint older, @Nullable BundleFile bundle, boolean isOfSameKind) {
+    private OlderCheck(BundleFaults faults, Checkpoint older, @Nullable BundleFile bundle, boolean isOfSameKind) {
         this.faults = faults;
         this.older = older;
         this.bundle = bundle;
         this.isOfSameKind = isOfSameKind;
-        this.lines =
-                bundle == null ? null : new BundleLines(bundle, BundlePart.EVENTS, LogEntry.MOST_BYTES);
+        this.lines = bundle == null ? null : new BundleLines(bundle, BundlePart.EVENTS, LogEntry.MOST_BYTES);
         advance();
     }
 

@@ -47,14 +47,16 @@ public record Verdict(
         }
         return contract == null
                 ? BundleText.of("verdict.whole", size, exportedAt, origin).in(locale)
-                : BundleText.of("verdict.contract", contract, events, size, exportedAt, origin).in(locale);
+                : BundleText.of("verdict.contract", contract, events, size, exportedAt, origin)
+                        .in(locale);
     }
 
     /** What whoever reads the verdict should know besides. */
     public List<String> remarks(Locale locale) {
         List<String> remarks = new ArrayList<>();
         if (key != null) {
-            remarks.add(BundleText.of(keyGiven ? "remark.key" : "remark.own-key", key).in(locale));
+            remarks.add(BundleText.of(keyGiven ? "remark.key" : "remark.own-key", key)
+                    .in(locale));
         }
         Long older = extended;
         if (older != null) {

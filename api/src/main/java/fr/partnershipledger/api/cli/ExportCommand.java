@@ -1,8 +1,8 @@
 package fr.partnershipledger.api.cli;
 
 import fr.partnershipledger.api.bundle.AuditBundles;
-import fr.partnershipledger.api.bundle.AuditBundles.Wanted;
 import fr.partnershipledger.api.bundle.AuditBundles.Later;
+import fr.partnershipledger.api.bundle.AuditBundles.Wanted;
 import fr.partnershipledger.api.bundle.BundleWriting;
 import fr.partnershipledger.api.setting.LedgerSettings;
 import fr.partnershipledger.api.startup.CannotStart;
@@ -71,8 +71,9 @@ final class ExportCommand implements Callable<Integer> {
     @Option(
             names = "--since",
             paramLabel = "SIZE",
-            description = "The size of a checkpoint that somebody holds, so that the bundle of a contract can show that it"
-                    + " continues it; may be given several times.")
+            description =
+                    "The size of a checkpoint that somebody holds, so that the bundle of a contract can show that it"
+                            + " continues it; may be given several times.")
     private List<Long> since = new ArrayList<>();
 
     @Option(
@@ -98,8 +99,8 @@ final class ExportCommand implements Callable<Integer> {
         try (ReadableLedger ledger = ReadableLedger.open(read)) {
             BundleWriting writing = bundles(ledger.reader(), Clock.system(read.zone()))
                     .cut(wanted)
-                    .orElseThrow(() -> new CannotStart(
-                            "There is no contract " + contract + ".", "Check its identifier."));
+                    .orElseThrow(
+                            () -> new CannotStart("There is no contract " + contract + ".", "Check its identifier."));
             writeBeside(writing);
         } catch (Later later) {
             throw later(later);

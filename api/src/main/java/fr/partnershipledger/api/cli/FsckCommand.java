@@ -62,8 +62,9 @@ final class FsckCommand implements Callable<Integer> {
     @Option(
             names = "--key",
             paramLabel = "VKEY",
-            description = "A verifier key that you hold from elsewhere; may be given several times. Without it, those in"
-                    + " the database are believed.")
+            description =
+                    "A verifier key that you hold from elsewhere; may be given several times. Without it, those in"
+                            + " the database are believed.")
     private List<String> keys = new ArrayList<>();
 
     @Mixin

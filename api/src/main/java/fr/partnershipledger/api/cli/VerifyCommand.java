@@ -53,8 +53,9 @@ final class VerifyCommand implements Callable<Integer> {
     @Option(
             names = "--key",
             paramLabel = "VKEY",
-            description = "A verifier key that you trust, as /integrity/key shows it; may be given several times. Without"
-                    + " it, the keys in the bundle are taken, which prove less.")
+            description =
+                    "A verifier key that you trust, as /integrity/key shows it; may be given several times. Without"
+                            + " it, the keys in the bundle are taken, which prove less.")
     private List<String> keys = new ArrayList<>();
 
     @Option(

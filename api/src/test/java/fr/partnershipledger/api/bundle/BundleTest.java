@@ -62,7 +62,7 @@ class BundleTest {
     private static void awaitSealed(RunningLedger ledger) {
         long head = ledger.bean(fr.partnershipledger.core.eventstore.EventHistory.class).head();
         SealedTree tree = ledger.bean(SealedTree.class);
-        while (tree.newest().map(sealed -> sealed.checkpoint().size()).orElse(0L) < head) {
+        while (tree.newest().map(newest -> newest.checkpoint().size()).orElse(0L) < head) {
             Thread.onSpinWait();
         }
     }

@@ -72,17 +72,15 @@ final class Forgery {
     /** Signs the events as they are now. */
     Forgery signed(SigningKey key) {
         Frontier tree = new Frontier();
-        lines(BundlePart.EVENTS)
-                .forEach(line -> tree.append(Hash.ofLeaf(line.getBytes(StandardCharsets.UTF_8))));
-        Checkpoint checkpoint =
-                new Checkpoint(key.verifier().name(), tree.size(), tree.root());
+        lines(BundlePart.EVENTS).forEach(line -> tree.append(Hash.ofLeaf(line.getBytes(StandardCharsets.UTF_8))));
+        Checkpoint checkpoint = new Checkpoint(key.verifier().name(), tree.size(), tree.root());
         put(BundlePart.KEYS, key.verifier().text() + "\n");
         return put(BundlePart.CHECKPOINT, checkpoint.signedBy(key));
     }
 
     /** With a manifest that fits. */
     Path write(Path file) {
-        Manifest manifest = Manifest.parse(files.get(BundlePart.MANIFEST.file()));
+        Manifest manifest = Manifest.parse(text(BundlePart.MANIFEST).getBytes(StandardCharsets.UTF_8));
         try (OutputStream out = Files.newOutputStream(file);
                 BundleZip zip = new BundleZip(out)) {
             for (BundlePart part : BundlePart.values()) {
@@ -91,9 +89,9 @@ final class Forgery {
                     zip.add(part, content);
                 }
             }
-            Checkpoint checkpoint = Checkpoint.parse(fr.partnershipledger.core.integrity.SignedNote.parse(
-                            text(BundlePart.CHECKPOINT))
-                    .text());
+            Checkpoint checkpoint =
+                    Checkpoint.parse(fr.partnershipledger.core.integrity.SignedNote.parse(text(BundlePart.CHECKPOINT))
+                            .text());
             Manifest fitting = new Manifest(
                     manifest.format(),
                     manifest.version(),

@@ -20,7 +20,8 @@ import tools.jackson.databind.json.JsonMapper;
  */
 class ForeignVerifierTest {
 
-    private static final Path INSTALLED = Path.of("target", "node", "node_modules").toAbsolutePath();
+    private static final Path INSTALLED =
+            Path.of("target", "node", "node_modules").toAbsolutePath();
 
     private static final String RUN = """
             const { readFileSync } = require("node:fs");
@@ -97,7 +98,6 @@ class ForeignVerifierTest {
         assertThat(told(List.of(
                         new ProvedLeaf(right.leaf() + " ", right.proof(), right.key()),
                         new ProvedLeaf(right.leaf(), right.proof().replace("\n11\n", "\n12\n"), right.key()))))
-                .containsExactly(
-                        "calculated root hash does not match inclusion proof", "invalid checkpoint signature");
+                .containsExactly("calculated root hash does not match inclusion proof", "invalid checkpoint signature");
     }
 }

@@ -49,8 +49,7 @@ class VerifyProofScriptTest {
     }
 
     private static List<String> told(List<ProvedLeaf> cases) throws IOException, InterruptedException {
-        Files.write(
-                home.resolve("cases.json"), JsonMapper.shared().writeValueAsBytes(cases));
+        Files.write(home.resolve("cases.json"), JsonMapper.shared().writeValueAsBytes(cases));
         Process node;
         try {
             node = new ProcessBuilder("node", "run.mjs")

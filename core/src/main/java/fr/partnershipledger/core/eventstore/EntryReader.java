@@ -52,6 +52,9 @@ public final class EntryReader {
         }
         String document = entry.document();
         return new Decision(
-                new Actor(entry.actor()), effective, document == null ? null : json.readDocument(document), entry.note());
+                new Actor(entry.actor()),
+                effective,
+                document == null ? null : json.readDocument(document),
+                entry.note());
     }
 }

@@ -28,7 +28,14 @@ public final class LogEntries {
     private static final int ROWS = 200;
 
     private static final List<String> COLUMNS_OF_EVERY_EVENT = List.of(
-            "event_id", "name", "stream", "recorded_at", "effective_on", "effective_precision", "actor", "command_id",
+            "event_id",
+            "name",
+            "stream",
+            "recorded_at",
+            "effective_on",
+            "effective_precision",
+            "actor",
+            "command_id",
             "payload");
 
     private final Database database;

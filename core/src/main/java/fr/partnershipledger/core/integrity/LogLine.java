@@ -74,7 +74,7 @@ public final class LogLine {
             return reading.entry();
         } catch (JacksonException e) {
             throw new Unverifiable("the line is not JSON: " + e.getOriginalMessage());
-        } catch (IllegalArgumentException | DateTimeException e) {
+        } catch (IllegalArgumentException | ArithmeticException | DateTimeException e) {
             throw new Unverifiable("the line holds a value that no event has: " + e.getMessage());
         }
     }

@@ -56,9 +56,9 @@ public final class PartialTree implements SubtreeHashes {
         }
     }
 
-    private static void rest(
-            Node node, long[] leaves, long[] sizes, SubtreeHashes tree, BiConsumer<Node, Hash> told) {
-        boolean isWhole = !anyWithin(leaves, node.first(), node.end() - 1) && !anyWithin(sizes, node.first() + 1, node.end() - 1);
+    private static void rest(Node node, long[] leaves, long[] sizes, SubtreeHashes tree, BiConsumer<Node, Hash> told) {
+        boolean isWhole =
+                !anyWithin(leaves, node.first(), node.end() - 1) && !anyWithin(sizes, node.first() + 1, node.end() - 1);
         if (isWhole) {
             told.accept(node, tree.of(node.level(), node.index()));
         } else if (node.level() > 0) {

@@ -96,8 +96,8 @@ class LedgerCheckTest {
             try (Statement statement = connection.createStatement()) {
                 statement.execute(spoiling);
             }
-            Findings findings =
-                    LedgerCheck.make(connection, mostListed, List.of(), Watcher.none()).orElseThrow();
+            Findings findings = LedgerCheck.make(connection, mostListed, List.of(), Watcher.none())
+                    .orElseThrow();
             connection.rollback();
             return findings;
         }
@@ -128,7 +128,8 @@ class LedgerCheckTest {
             }
         };
         try (HikariDataSource reader = database.newPool(Role.READER)) {
-            Findings findings = LedgerCheck.make(reader, 100, List.of(), watcher).orElseThrow();
+            Findings findings =
+                    LedgerCheck.make(reader, 100, List.of(), watcher).orElseThrow();
 
             assertThat(findings).isEqualTo(new Findings(5, 2, List.of(), 0));
             assertThat(findings.whole()).isTrue();
@@ -160,7 +161,8 @@ class LedgerCheckTest {
     @Test
     void an_empty_ledger_is_whole_and_an_empty_database_holds_none() throws SQLException {
         try (TestDatabase empty = TestDatabase.empty()) {
-            assertThat(LedgerCheck.make(empty.pool(), 1, List.of(), Watcher.none())).isEmpty();
+            assertThat(LedgerCheck.make(empty.pool(), 1, List.of(), Watcher.none()))
+                    .isEmpty();
         }
         assertThat(faultsAfterChanging("delete from ledger.idempotency; delete from ledger.event"))
                 .isEmpty();

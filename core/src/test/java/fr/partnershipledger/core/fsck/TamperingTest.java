@@ -56,7 +56,8 @@ class TamperingTest {
     static void seal() {
         database = TestDatabase.migrated();
         try (PostgresLedger ledger = PostgresLedger.open(database.pool())) {
-            CheckpointSigner signer = CheckpointSigner.take(database.pool(), SigningKey.generatePem(), "example.org/log");
+            CheckpointSigner signer =
+                    CheckpointSigner.take(database.pool(), SigningKey.generatePem(), "example.org/log");
             try (Sealer sealer = new Sealer(ledger.history(), database.pool(), signer, List.of())) {
                 sealer.start();
                 key = sealer.verifier();
@@ -66,7 +67,11 @@ class TamperingTest {
                 sealer.awaitSealed(EVENTS, Duration.ofSeconds(60));
             }
         }
-        assertThat(new SealedTree(database.pool()).newest().orElseThrow().checkpoint().size())
+        assertThat(new SealedTree(database.pool())
+                        .newest()
+                        .orElseThrow()
+                        .checkpoint()
+                        .size())
                 .isEqualTo(EVENTS);
     }
 
@@ -202,10 +207,7 @@ class TamperingTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
             payload | position 41 (partner/p41): it is not the event that was sealed at this position
             actor   | position 41 (partner/p41): it is not the event that was sealed at this position
             date    | position 41 (partner/p41): it is not the event that was sealed at this position
@@ -215,33 +217,36 @@ class TamperingTest {
             add     | position 41 (partner/new): it is not the event that was sealed at this position
             """)
     void the_first_event_that_is_another_is_named(String how, String told) throws SQLException {
-        String tampering =
-                switch (how) {
-                    case "payload" -> changed(41, "payload = replace(payload, 'Ville', 'Vilke')");
-                    case "actor" -> changed(41, "actor = 'koordinator'");
-                    case "date" -> changed(41, "effective_on = effective_on + 1");
-                    case "last" -> without(EVENTS);
-                    case "middle" -> without(41) + moved(41, -1);
-                    case "swap" -> swapped(41, 200);
-                    default -> added(41);
-                };
+        String tampering = switch (how) {
+            case "payload" -> changed(41, "payload = replace(payload, 'Ville', 'Vilke')");
+            case "actor" -> changed(41, "actor = 'koordinator'");
+            case "date" -> changed(41, "effective_on = effective_on + 1");
+            case "last" -> without(EVENTS);
+            case "middle" -> without(41) + moved(41, -1);
+            case "swap" -> swapped(41, 200);
+            default -> added(41);
+        };
         assertThat(after(tampering, Cover.NONE, Set.of()).get(0)).hasToString(told);
     }
 
     @Test
-    void who_also_writes_the_tree_anew_is_found_by_the_checkpoints_and_they_say_between_which_events() throws SQLException {
+    void who_also_writes_the_tree_anew_is_found_by_the_checkpoints_and_they_say_between_which_events()
+            throws SQLException {
         List<Fault> faults = after(changed(41, "actor = 'koordinator'"), Cover.TREE, Set.of());
 
-        assertThat(faults).singleElement().satisfies(fault -> assertThat(fault.reason())
-                .contains("is not of these events: one of those at the positions from"));
+        assertThat(faults)
+                .singleElement()
+                .satisfies(fault -> assertThat(fault.reason())
+                        .contains("is not of these events: one of those at the positions from"));
     }
 
     @Test
     void who_also_signs_anew_is_found_by_whoever_holds_the_verifier_key() throws SQLException {
         assertThat(after(changed(41, "actor = 'koordinator'"), Cover.KEY, Set.of(key)))
                 .singleElement()
-                .hasToString("checkpoint: checkpoint 1, of 300 events, cannot be believed: the note is not signed by a known"
-                        + " key");
+                .hasToString(
+                        "checkpoint: checkpoint 1, of 300 events, cannot be believed: the note is not signed by a known"
+                                + " key");
     }
 
     @Test
@@ -254,7 +259,8 @@ class TamperingTest {
             Cover cover = Cover.values()[random.nextInt(Cover.values().length)];
             List<Fault> faults = after(tampering.sql(), cover, Set.of(key));
             boolean isNamed = cover != Cover.NONE
-                    || faults.stream().anyMatch(fault -> Long.valueOf(tampering.first()).equals(fault.position()));
+                    || faults.stream()
+                            .anyMatch(fault -> Long.valueOf(tampering.first()).equals(fault.position()));
             if (faults.isEmpty() || !isNamed) {
                 missed.add(cover + " " + tampering);
             }

@@ -44,7 +44,9 @@ class LogLineTest {
 
     private static String line() {
         return new String(
-                entry(7, "clerk", "Été", Instant.parse("2026-11-24T08:30:00.5Z")).canonical(), StandardCharsets.UTF_8);
+                entry(7, "clerk", "Été", Instant.parse("2026-11-24T08:30:00.5Z"))
+                        .canonical(),
+                StandardCharsets.UTF_8);
     }
 
     @Property
@@ -70,20 +72,18 @@ class LogLineTest {
 
     /** What one pass over the bytes takes for canonical is what canonicalizing gives back. */
     @Property
-    void no_changed_byte_passes_for_canonical_unless_it_is(@ForAll @LongRange(max = 10_000) long place, @ForAll byte by) {
+    void no_changed_byte_passes_for_canonical_unless_it_is(
+            @ForAll @LongRange(max = 10_000) long place, @ForAll byte by) {
         byte[] line = bytes(line());
         line[(int) (place % line.length)] = by;
         if (CanonicalLine.isPlain(line)) {
-            assertThat(CanonicalJson.of(new String(line, StandardCharsets.UTF_8))).isEqualTo(line);
+            assertThat(CanonicalJson.of(new String(line, StandardCharsets.UTF_8)))
+                    .isEqualTo(line);
         }
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             "actor":"clerk","command" | "command":"x","actor"
             {"actor"                  | { "actor"
             "position":7              | "position":07
@@ -96,7 +96,7 @@ class LogLineTest {
             2007-10-01                | 2007-13-01
             2007-10-01                | +2007-10-01
             Été                       | \\u00c9t\\u00e9
-            0000-000000000007         | 0000-0000000000g7
+            -0007-0000-               | -0007-000g-
             "revision":1              | "revision":99999999999
             true                      | truE
             "b":null                  | "a":null

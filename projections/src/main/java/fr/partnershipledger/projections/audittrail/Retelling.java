@@ -37,9 +37,12 @@ public final class Retelling {
 
     /** The line of the next event, in the order of recording. */
     public FindAuditTrail.Line tell(RecordedEvent recorded) {
-        AuditRow wrong = recorded.event() instanceof EntryCorrected correction ? corrected.get(correction.entry()) : null;
+        AuditRow wrong =
+                recorded.event() instanceof EntryCorrected correction ? corrected.get(correction.entry()) : null;
         List<PartnerId> partners = wrong == null
-                ? MentionedPartners.in(recorded.event()).stream().map(PartnerId::new).toList()
+                ? MentionedPartners.in(recorded.event()).stream()
+                        .map(PartnerId::new)
+                        .toList()
                 : wrong.partners();
         AuditRow row = AuditRow.of(
                 recorded, partners, wrong == null ? null : wrong.position(), corrections.get(recorded.id()));

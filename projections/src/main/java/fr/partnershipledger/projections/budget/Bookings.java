@@ -85,7 +85,8 @@ final class Bookings {
 
     private void remember(BookedEntry entry) {
         if (correctable.test(entry.by().event())) {
-            ofEvent.computeIfAbsent(entry.by().event(), unused -> new ArrayList<>()).add(entry);
+            ofEvent.computeIfAbsent(entry.by().event(), unused -> new ArrayList<>())
+                    .add(entry);
         }
     }
 

@@ -49,8 +49,7 @@ public final class BudgetTally {
     public void add(RecordedEvent recorded) {
         bookings.on(recorded);
         for (Bookings.Opened opened : bookings.opened()) {
-            currencies.put(
-                    opened.signed().contract().value(), opened.signed().currency());
+            currencies.put(opened.signed().contract().value(), opened.signed().currency());
         }
         bookings.booked().forEach(this::add);
         bookings.opened().clear();
