@@ -60,7 +60,8 @@ class BundleTest {
     }
 
     private static void awaitSealed(RunningLedger ledger) {
-        long head = ledger.bean(fr.partnershipledger.core.eventstore.EventHistory.class).head();
+        long head = ledger.bean(fr.partnershipledger.core.eventstore.EventHistory.class)
+                .head();
         SealedTree tree = ledger.bean(SealedTree.class);
         while (tree.newest().map(newest -> newest.checkpoint().size()).orElse(0L) < head) {
             Thread.onSpinWait();
@@ -68,7 +69,8 @@ class BundleTest {
     }
 
     private static long size(Path bundle) {
-        return Checkpoint.parse(SignedNote.parse(Forgery.of(bundle).text(BundlePart.CHECKPOINT)).text())
+        return Checkpoint.parse(SignedNote.parse(Forgery.of(bundle).text(BundlePart.CHECKPOINT))
+                        .text())
                 .size();
     }
 
@@ -101,9 +103,10 @@ class BundleTest {
     }
 
     @Test
-    void the_bundle_of_a_contract_proves_each_of_its_events_and_extends_what_it_was_exported_since() throws IOException {
-        Path checkpoint = Files.writeString(
-                forged("checkpoint"), Forgery.of(yesterday).text(BundlePart.CHECKPOINT));
+    void the_bundle_of_a_contract_proves_each_of_its_events_and_extends_what_it_was_exported_since()
+            throws IOException {
+        Path checkpoint =
+                Files.writeString(forged("checkpoint"), Forgery.of(yesterday).text(BundlePart.CHECKPOINT));
 
         Verdict verdict = verified(ofContract, checkpoint);
 
@@ -120,10 +123,7 @@ class BundleTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
             EVENTS       | "actor":" | "actor":"x | tree the events are not those that were signed
             EVENTS       | "DAY"     | "DAY "     | event Position
             EVENTS       | {"actor   | { "actor   | event line 1 is not an event as the ledger writes it
@@ -159,8 +159,9 @@ class BundleTest {
             }
         }
         assertThat(faults(changed, null))
-                .containsExactly("file the file README.txt is not the one that the manifest names: its SHA-256 or its size is"
-                        + " another");
+                .containsExactly(
+                        "file the file README.txt is not the one that the manifest names: its SHA-256 or its size is"
+                                + " another");
     }
 
     @Test
@@ -169,11 +170,11 @@ class BundleTest {
         Forgery forgery = Forgery.of(everything);
         List<String> lines = forgery.lines(BundlePart.EVENTS);
         lines.set(4, lines.get(4).replace("\"actor\":\"", "\"actor\":\"x"));
-        Path changed =
-                forgery.put(BundlePart.EVENTS, lines).signed(another).write(forged("rewritten.zip"));
+        Path changed = forgery.put(BundlePart.EVENTS, lines).signed(another).write(forged("rewritten.zip"));
 
         assertThat(faults(changed, yesterday))
-                .anySatisfy(fault -> assertThat(fault).startsWith("signature the checkpoint is not signed by a known key"))
+                .anySatisfy(
+                        fault -> assertThat(fault).startsWith("signature the checkpoint is not signed by a known key"))
                 .anySatisfy(fault -> assertThat(fault)
                         .startsWith("history Position 5 (")
                         .contains("the older bundle has another event here: actor ("))
@@ -239,10 +240,7 @@ class BundleTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
             ../../etc/passwd       | which is not part of a bundle
             checkpoint checkpoint  | holds the file checkpoint twice
             checkpoint             | the file manifest.json is missing
