@@ -5,6 +5,7 @@ import fr.partnershipledger.core.eventstore.RecordedEvent;
 import fr.partnershipledger.core.integrity.Frontier;
 import fr.partnershipledger.core.integrity.LogEntry;
 import fr.partnershipledger.core.integrity.PartialTree;
+import fr.partnershipledger.core.integrity.Unverifiable;
 import fr.partnershipledger.projections.audittrail.Retelling;
 import fr.partnershipledger.projections.naming.Names;
 import java.time.Instant;
@@ -49,8 +50,8 @@ final class HistoryCheck {
         PartialTree tree = partial;
         if (tree == null) {
             frontier.append(line.leaf());
-        } else if (entry != null && entry.position() > 0) {
-            tree.add(0, entry.position() - 1, line.leaf());
+        } else if (entry != null) {
+            addLeaf(tree, entry, line);
         }
         if (entry == null) {
             faults.add(Kind.EVENT, "event.unreadable", lines, String.valueOf(line.fault()));
@@ -63,6 +64,19 @@ final class HistoryCheck {
             faults.add(Kind.EVENT, entry.position(), entry.stream(), "event.unknown", String.valueOf(line.fault()));
         } else if (counts(event)) {
             gather(event);
+        }
+    }
+
+    private void addLeaf(PartialTree tree, LogEntry entry, DecodedLine line) {
+        try {
+            tree.add(0, entry.position() - 1, line.leaf());
+        } catch (Unverifiable twiceOrNowhere) {
+            faults.add(
+                    Kind.TREE,
+                    entry.position(),
+                    entry.stream(),
+                    "tree.proofs",
+                    String.valueOf(twiceOrNowhere.getMessage()));
         }
     }
 

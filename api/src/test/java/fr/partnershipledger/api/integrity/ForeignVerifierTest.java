@@ -30,10 +30,10 @@ class ForeignVerifierTest {
             const { verifyMerkleInclusion } = require(from + "merkle.js");
             const { verifyCheckpoint } = require(from + "checkpoint.js");
             for (const { leaf, proof, key } of JSON.parse(readFileSync("cases.json", "utf8"))) {
-              const end = proof.indexOf("\n\n");
-              const lines = proof.slice(0, end).split("\n");
+              const end = proof.indexOf("\\n\\n");
+              const lines = proof.slice(0, end).split("\\n");
               const envelope = proof.slice(end + 2);
-              const [, size, root] = envelope.split("\n");
+              const [, size, root] = envelope.split("\\n");
               const [, id, typed] = key.split("+");
               const der = Buffer.concat([Buffer.from("302a300506032b6570032100", "hex"),
                   Buffer.from(typed, "base64").subarray(1)]);
