@@ -1,5 +1,6 @@
 package fr.partnershipledger.api;
 
+import fr.partnershipledger.api.bundle.AuditBundles;
 import fr.partnershipledger.api.database.DatabaseLogins;
 import fr.partnershipledger.api.database.Databases;
 import fr.partnershipledger.api.datadirectory.DataDirectory;
@@ -194,6 +195,19 @@ class LedgerModules {
     @Bean
     AuditTrailAnswers auditTrailAnswers(Databases databases, PersonKeys persons, ReadModels followed) {
         return new AuditTrailAnswers(databases.reader(), persons);
+    }
+
+    /** What an auditor takes home. */
+    @Bean
+    AuditBundles auditBundles(
+            Databases databases, LogEntries entries, SealedTree tree, ReadModels readModels, Clock ledgerClock) {
+        return new AuditBundles(
+                entries,
+                tree,
+                new BudgetAnswers(databases.reader()),
+                AuditTrailAnswers.byPseudonym(databases.reader()),
+                readModels,
+                ledgerClock);
     }
 
     @Bean

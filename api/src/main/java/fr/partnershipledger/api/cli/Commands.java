@@ -22,7 +22,9 @@ import picocli.CommandLine.Spec;
         name = "ledger",
         description = "The partnership ledger. Without a command it serves.",
         synopsisSubcommandLabel = "[COMMAND]",
-        subcommands = {ServeCommand.class, FsckCommand.class, RebuildCommand.class},
+        subcommands = {
+            ServeCommand.class, FsckCommand.class, RebuildCommand.class, ExportCommand.class, VerifyCommand.class
+        },
         sortOptions = false)
 public final class Commands implements Runnable {
 

@@ -5,8 +5,11 @@ import fr.partnershipledger.core.fsck.Fault;
 import fr.partnershipledger.core.fsck.Findings;
 import fr.partnershipledger.core.fsck.LedgerCheck;
 import fr.partnershipledger.core.fsck.Watcher;
+import fr.partnershipledger.core.integrity.Unverifiable;
+import fr.partnershipledger.core.integrity.VerifierKey;
 import java.io.PrintWriter;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +27,8 @@ import tools.jackson.databind.json.JsonMapper;
         description = {
             "Checks that the history is whole: positions and versions without gaps, recorded times that never go back,"
                     + " decisions in one piece, every event readable, idempotency keys that lead to their decisions,"
-                    + " constraints and triggers in place.",
+                    + " constraints and triggers in place, every event the one that was sealed, checkpoints signed by a known"
+                    + " key.",
             "Reads only. An embedded ledger must be stopped first; one with a database of its own may go on.",
             ""
         },
@@ -55,6 +59,14 @@ final class FsckCommand implements Callable<Integer> {
             description = "Lists at most so many faults and counts the rest (${DEFAULT-VALUE}).")
     private int most;
 
+    @Option(
+            names = "--key",
+            paramLabel = "VKEY",
+            description =
+                    "A verifier key that you hold from elsewhere; may be given several times. Without it, those in"
+                            + " the database are believed.")
+    private List<String> keys = new ArrayList<>();
+
     @Mixin
     private final SettingOptions settings = new SettingOptions();
 
@@ -77,6 +89,14 @@ final class FsckCommand implements Callable<Integer> {
         return findings.whole() ? ExitStatus.WHOLE : ExitStatus.FAULTS;
     }
 
+    private List<VerifierKey> trusted() {
+        try {
+            return keys.stream().map(VerifierKey::parse).toList();
+        } catch (Unverifiable none) {
+            throw new ParameterException(spec.commandLine(), "--key: " + none.getMessage() + ".");
+        }
+    }
+
     private Findings check() throws SQLException {
         try (ReadableLedger ledger = ReadableLedger.open(settings.read())) {
             if (quiet || !ProgressLine.isWanted()) {
@@ -89,7 +109,7 @@ final class FsckCommand implements Callable<Integer> {
     }
 
     private Findings check(ReadableLedger ledger, Watcher watcher) throws SQLException {
-        return LedgerCheck.make(ledger.reader(), most, watcher)
+        return LedgerCheck.make(ledger.reader(), most, trusted(), watcher)
                 .orElseThrow(() -> new CannotStart(
                         "The database holds no ledger.", "Check LEDGER_DATABASE_URL; serving makes a new ledger."));
     }

@@ -63,6 +63,8 @@ class AccessRules {
         reading(
                         requests,
                         "/api/v1/contracts/{contract}/events",
+                        "/api/v1/contracts/{contract}/bundle",
+                        "/api/v1/bundle",
                         "/api/v1/events/{position}/proof",
                         "/api/v1/integrity/consistency",
                         "/integrity/**")

@@ -51,6 +51,8 @@ class AccessRulesTest {
                 "GET  | /api/v1/contracts/x/events/               | auditor",
                 "GET  | /api/v1/events                            | auditor dashboard",
                 "GET  | /api/v1/events/1/proof                    | auditor",
+                "GET  | /api/v1/bundle                            | auditor",
+                "GET  | /api/v1/contracts/x/bundle                | auditor",
                 "GET  | /api/v1/integrity/consistency             | auditor",
                 "GET  | /integrity/key                            | auditor",
                 "GET  | /integrity/checkpoint                     | auditor",

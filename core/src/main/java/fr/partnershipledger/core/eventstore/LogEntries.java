@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
 
 /**
@@ -22,6 +23,20 @@ import org.springframework.dao.DataAccessException;
 public final class LogEntries {
 
     private static final String SELECT = "select " + EventRows.COLUMNS + " from ledger.event\n";
+
+    /** Fetched at once; each is below 200 KiB. */
+    private static final int ROWS = 200;
+
+    private static final List<String> COLUMNS_OF_EVERY_EVENT = List.of(
+            "event_id",
+            "name",
+            "stream",
+            "recorded_at",
+            "effective_on",
+            "effective_precision",
+            "actor",
+            "command_id",
+            "payload");
 
     private final Database database;
 
@@ -66,6 +81,41 @@ public final class LogEntries {
                 return read(query);
             }
         });
+    }
+
+    /** Takes one row after the other. */
+    @FunctionalInterface
+    public interface Scanned {
+
+        /** @param entry absent when the row lacks what every event has */
+        void row(long position, String stream, @Nullable LogEntry entry) throws SQLException;
+    }
+
+    /**
+     * Every row in the order of positions, in constant memory, also those that an honest ledger cannot have written: for
+     * whoever judges the history.
+     *
+     * @param connection in a transaction, so that the server keeps a cursor
+     */
+    public static void scan(Connection connection, Scanned reader) throws SQLException {
+        try (PreparedStatement query = connection.prepareStatement(SELECT + "order by position, event_id")) {
+            query.setFetchSize(ROWS);
+            try (ResultSet row = query.executeQuery()) {
+                while (row.next()) {
+                    String stream = row.getString("stream");
+                    reader.row(row.getLong("position"), stream == null ? "" : stream, lacks(row) ? null : entry(row));
+                }
+            }
+        }
+    }
+
+    private static boolean lacks(ResultSet row) throws SQLException {
+        for (String column : COLUMNS_OF_EVERY_EVENT) {
+            if (row.getObject(column) == null) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static List<LogEntry> read(PreparedStatement query) throws SQLException {

@@ -27,6 +27,10 @@ public record Fault(
         DECISION,
         /** Today's code cannot read it. */
         UNREADABLE,
+        /** An event is not the one that was sealed, or the sealed tree itself was changed. */
+        SEAL,
+        /** A checkpoint is missing, or signed by nobody known, or not of this history. */
+        CHECKPOINT,
         /** The identifier of an event is there twice. */
         IDENTIFIER,
         /** An idempotency key. */

@@ -1,10 +1,12 @@
 package fr.partnershipledger.core.fsck;
 
 import fr.partnershipledger.core.eventstore.HistoryScan;
+import fr.partnershipledger.core.integrity.VerifierKey;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Collection;
 import java.util.Optional;
 import javax.sql.DataSource;
 
@@ -12,8 +14,8 @@ import javax.sql.DataSource;
  * Checks that a history is whole. Reads only, needs no more than the reader's rights, and sees the history as it is at one
  * moment, so that a ledger may go on recording meanwhile. Memory does not grow with the history.
  *
- * <p>It trusts the database to give what it stores. It finds what breaks the ledger's own rules; a change that keeps them all
- * is for proofs to find.
+ * <p>It trusts the database to give what it stores. It finds what breaks the ledger's own rules, and each event that is not the
+ * one that was sealed. Whoever changes events, tree and keys together is found by a key that is known from elsewhere.
  */
 public final class LedgerCheck {
 
@@ -30,20 +32,24 @@ public final class LedgerCheck {
      * Looks at everything.
      *
      * @param mostListed how many faults are told one by one; the rest are counted
+     * @param trusted the verifier keys that are known from elsewhere; those in the database when there are none
      * @return what was found; nothing when the database holds no ledger
      * @throws SQLException when the database cannot be asked, or this user may not read the history
      */
-    public static Optional<Findings> make(DataSource database, int mostListed, Watcher watcher) throws SQLException {
+    public static Optional<Findings> make(
+            DataSource database, int mostListed, Collection<VerifierKey> trusted, Watcher watcher) throws SQLException {
         try (Connection connection = database.getConnection()) {
             connection.setReadOnly(true);
             connection.setAutoCommit(false);
             connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
-            return make(connection, mostListed, watcher);
+            return make(connection, mostListed, trusted, watcher);
         }
     }
 
     /** @param connection in a transaction, in which all is read */
-    static Optional<Findings> make(Connection connection, int mostListed, Watcher watcher) throws SQLException {
+    static Optional<Findings> make(
+            Connection connection, int mostListed, Collection<VerifierKey> trusted, Watcher watcher)
+            throws SQLException {
         try (Statement session = connection.createStatement()) {
             session.execute(SESSION);
         }
@@ -55,6 +61,9 @@ public final class LedgerCheck {
         EventCheck events = new EventCheck(faults, watcher);
         watcher.begins("events", number(connection, "select coalesce(max(position), 0) from ledger.event"));
         new HistoryScan().read(connection, events);
+        if (number(connection, "select count(to_regclass('ledger.tree_hash'))") > 0) {
+            SealCheck.make(connection, trusted, faults, watcher);
+        }
         for (Comparison comparison : Comparison.values()) {
             comparison.make(connection, faults, watcher);
         }

@@ -96,8 +96,8 @@ class LedgerCheckTest {
             try (Statement statement = connection.createStatement()) {
                 statement.execute(spoiling);
             }
-            Findings findings =
-                    LedgerCheck.make(connection, mostListed, Watcher.none()).orElseThrow();
+            Findings findings = LedgerCheck.make(connection, mostListed, List.of(), Watcher.none())
+                    .orElseThrow();
             connection.rollback();
             return findings;
         }
@@ -128,7 +128,8 @@ class LedgerCheckTest {
             }
         };
         try (HikariDataSource reader = database.newPool(Role.READER)) {
-            Findings findings = LedgerCheck.make(reader, 100, watcher).orElseThrow();
+            Findings findings =
+                    LedgerCheck.make(reader, 100, List.of(), watcher).orElseThrow();
 
             assertThat(findings).isEqualTo(new Findings(5, 2, List.of(), 0));
             assertThat(findings.whole()).isTrue();
@@ -142,6 +143,13 @@ class LedgerCheckTest {
                         "3",
                         "4",
                         "5",
+                        "seal 5",
+                        "1",
+                        "2",
+                        "3",
+                        "4",
+                        "5",
+                        "checkpoints 0",
                         "streams 0",
                         "decisions 0",
                         "identifiers 0",
@@ -153,7 +161,8 @@ class LedgerCheckTest {
     @Test
     void an_empty_ledger_is_whole_and_an_empty_database_holds_none() throws SQLException {
         try (TestDatabase empty = TestDatabase.empty()) {
-            assertThat(LedgerCheck.make(empty.pool(), 1, Watcher.none())).isEmpty();
+            assertThat(LedgerCheck.make(empty.pool(), 1, List.of(), Watcher.none()))
+                    .isEmpty();
         }
         assertThat(faultsAfterChanging("delete from ledger.idempotency; delete from ledger.event"))
                 .isEmpty();
@@ -165,7 +174,7 @@ class LedgerCheckTest {
                 HikariDataSource reader = other.newPool(Role.READER)) {
             other.execute("revoke select on ledger.idempotency from "
                     + TestDatabase.ROLES.reader().quoted());
-            assertThatThrownBy(() -> LedgerCheck.make(reader, 1, Watcher.none()))
+            assertThatThrownBy(() -> LedgerCheck.make(reader, 1, List.of(), Watcher.none()))
                     .isInstanceOf(SQLException.class)
                     .hasMessageContaining("permission denied");
         }

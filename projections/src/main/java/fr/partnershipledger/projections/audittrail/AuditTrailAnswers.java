@@ -50,15 +50,24 @@ public final class AuditTrailAnswers {
     private static final int MOST_LOOKED_THROUGH = 10_000;
 
     private final TrailReader reader;
-    private final PersonNames persons;
+    private final @Nullable PersonNames persons;
 
     /**
      * @param dataSource connects as a role that may read both the read models and the history
      * @param persons opens the names of those that sentences speak of
      */
     public AuditTrailAnswers(DataSource dataSource, PersonNames persons) {
+        this(persons, dataSource);
+    }
+
+    private AuditTrailAnswers(@Nullable PersonNames persons, DataSource dataSource) {
         this.reader = new TrailReader(JdbcClient.create(dataSource), new EventsByPosition(dataSource));
         this.persons = persons;
+    }
+
+    /** Answers that name nobody: for what is handed out, and stays when a person is erased. */
+    public static AuditTrailAnswers byPseudonym(DataSource dataSource) {
+        return new AuditTrailAnswers(null, dataSource);
     }
 
     /** @throws fr.partnershipledger.projections.paging.UnreadableCursor when the cursor is not one of this list */
@@ -101,7 +110,8 @@ public final class AuditTrailAnswers {
         PointInTime at = question.at();
         Map<Long, AuditRow> rows = reader.rows(page);
         Names.Known names = names(rows.values(), at);
-        ToldPersons called = ToldPersons.in(rows.values(), reader, persons);
+        ToldPersons called =
+                persons == null ? ToldPersons.byPseudonym() : ToldPersons.in(rows.values(), reader, persons);
         Map<Long, Long> corrections = corrections(page, at);
         Sentences sentences = Sentences.in(question.locale());
         List<FindAuditTrail.Line> lines = new ArrayList<>();

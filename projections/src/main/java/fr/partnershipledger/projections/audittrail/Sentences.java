@@ -43,6 +43,18 @@ final class Sentences {
 
     private final ULocale locale;
     private final ResourceBundle bundle;
+    /** ICU's formats are costly to make and serve one thread at a time. */
+    private final ThreadLocal<Formats> formats = ThreadLocal.withInitial(Formats::new);
+
+    private static final class Formats {
+
+        private final Map<String, Pattern> patterns = new HashMap<>();
+        private final Map<String, NumberFormat> amounts = new HashMap<>();
+        private @Nullable DateFormat months;
+    }
+
+    /** @param arguments all that the pattern speaks of */
+    private record Pattern(MessageFormat format, Set<String> arguments) {}
 
     private Sentences(Locale locale) {
         this.locale = ULocale.forLocale(locale);
@@ -73,16 +85,23 @@ final class Sentences {
             arguments.put("entry", Long.toString(wrong.position()));
             arguments.put("sentence", tell(wrong, null, names, persons));
         }
-        MessageFormat pattern = new MessageFormat(bundle.getString(row.name()), locale);
-        for (String name : argumentsOf(pattern)) {
+        Pattern pattern = patternOf(row.name());
+        for (String name : pattern.arguments()) {
             if (name.endsWith("Given")) {
                 String of = name.substring(0, name.length() - "Given".length());
                 arguments.put(name, arguments.containsKey(of) ? "yes" : "no");
             }
         }
         // What is left out is never shown, but every argument must be there.
-        argumentsOf(pattern).forEach(name -> arguments.putIfAbsent(name, ""));
-        return format(pattern, arguments);
+        pattern.arguments().forEach(name -> arguments.putIfAbsent(name, ""));
+        return format(pattern.format(), arguments);
+    }
+
+    private Pattern patternOf(String key) {
+        return formats.get().patterns.computeIfAbsent(key, unused -> {
+            MessageFormat format = new MessageFormat(bundle.getString(key), locale);
+            return new Pattern(format, argumentsOf(format));
+        });
     }
 
     /** All that a pattern speaks of, also inside the branches of a choice: ICU itself names only what stands outside. */
@@ -190,12 +209,17 @@ final class Sentences {
     }
 
     private String money(String currency, String amount) {
-        NumberFormat format = NumberFormat.getCurrencyInstance(locale);
-        format.setCurrency(Currency.getInstance(currency));
         BigDecimal value = new BigDecimal(amount);
-        format.setMinimumFractionDigits(value.scale());
-        format.setMaximumFractionDigits(value.scale());
-        return format.format(value);
+        return formats.get()
+                .amounts
+                .computeIfAbsent(currency + value.scale(), unused -> {
+                    NumberFormat format = NumberFormat.getCurrencyInstance(locale);
+                    format.setCurrency(Currency.getInstance(currency));
+                    format.setMinimumFractionDigits(value.scale());
+                    format.setMaximumFractionDigits(value.scale());
+                    return format;
+                })
+                .format(value);
     }
 
     private String when(Effective effective) {
@@ -208,7 +232,7 @@ final class Sentences {
 
     private String pattern(String key, LocalDate date) {
         return format(
-                new MessageFormat(bundle.getString(key), locale),
+                patternOf(key).format(),
                 Map.of(
                         "day", date.getDayOfMonth(),
                         "month", month(date),
@@ -216,8 +240,13 @@ final class Sentences {
     }
 
     private String month(LocalDate date) {
-        DateFormat format = DateFormat.getInstanceForSkeleton("yMMMM", locale);
-        format.setTimeZone(TimeZone.GMT_ZONE);
+        Formats mine = formats.get();
+        DateFormat format = mine.months;
+        if (format == null) {
+            format = DateFormat.getInstanceForSkeleton("yMMMM", locale);
+            format.setTimeZone(TimeZone.GMT_ZONE);
+            mine.months = format;
+        }
         return format.format(Date.from(date.atStartOfDay(ZoneOffset.UTC).toInstant()));
     }
 

@@ -75,6 +75,11 @@ final class ToldPersons {
         }
     }
 
+    /** Everybody by pseudonym: for what is kept longer than names may be. */
+    static ToldPersons byPseudonym() {
+        return new ToldPersons(Map.of(), Map.of());
+    }
+
     /** Nothing when the row speaks of nobody. */
     @Nullable
     Called of(AuditRow row) {

@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** What a batch of events adds to the budgets, in memory: the contracts it opens and the entries it books. */
 final class Bookings {
@@ -24,14 +26,19 @@ final class Bookings {
     private final List<BookedEntry> booked = new ArrayList<>();
     private final Map<String, String> territories = new HashMap<>();
 
-    private Bookings() {}
+    private final Function<UUID, @Nullable RecordedEvent> corrected;
+
+    /** @param corrected finds the events that some of those to come correct */
+    Bookings(Function<UUID, @Nullable RecordedEvent> corrected) {
+        this.corrected = corrected;
+    }
 
     static Bookings of(List<RecordedEvent> batch, Tables tables) {
-        Bookings bookings = new Bookings();
+        Bookings bookings = new Bookings(tables::corrected);
         if (!tables.areFresh()) {
             bookings.lookUpTerritories(batch, tables);
         }
-        batch.forEach(recorded -> bookings.on(recorded, tables));
+        batch.forEach(bookings::on);
         return bookings;
     }
 
@@ -65,20 +72,21 @@ final class Bookings {
         }
     }
 
-    private void on(RecordedEvent recorded, Tables tables) {
+    /** Books the next event, in the order of recording. */
+    void on(RecordedEvent recorded) {
         LedgerEvent event = recorded.event();
         if (event instanceof FundingEvent money) {
             booked.addAll(entries(recorded, money));
         } else if (event instanceof ContractSigned signed) {
             opened.add(new Opened(recorded, signed));
             territories.put(signed.contract().value(), signed.territory().value());
-        } else if (event instanceof EntryCorrected corrected) {
-            wrong(corrected.entry(), tables).forEach(entry -> booked.add(entry.reversedBy(recorded)));
+        } else if (event instanceof EntryCorrected correction) {
+            wrong(correction.entry()).forEach(entry -> booked.add(entry.reversedBy(recorded)));
         }
     }
 
-    private List<BookedEntry> wrong(UUID event, Tables tables) {
-        RecordedEvent wrong = tables.corrected(event);
+    private List<BookedEntry> wrong(UUID event) {
+        RecordedEvent wrong = corrected.apply(event);
         return wrong != null && wrong.event() instanceof FundingEvent money ? entries(wrong, money) : List.of();
     }
 

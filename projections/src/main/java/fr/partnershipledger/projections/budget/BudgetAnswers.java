@@ -64,6 +64,23 @@ public final class BudgetAnswers {
                 .map(CurrencyUnit::of);
     }
 
+    /**
+     * The contracts that were known at an instant, in the database's order of their names, to be asked about one by one.
+     *
+     * @param after the last one of the page before; the beginning when absent
+     */
+    public List<ContractId> contracts(@Nullable ContractId after, PointInTime at, int limit) {
+        return jdbc.sql("""
+                        select contract from read_model.budget_contract
+                        where contract > ? and recorded_at <= ? order by contract limit ?
+                        """)
+                .param(after == null ? "" : after.value())
+                .param(knownAt(at))
+                .param(limit)
+                .query((rs, row) -> new ContractId(rs.getString(1)))
+                .list();
+    }
+
     private FindBudget.Answer answer(FindBudget question, CurrencyUnit currency) {
         List<BudgetRow> rows = jdbc.sql("""
                         select %s from read_model.budget_entry
@@ -212,7 +229,7 @@ public final class BudgetAnswers {
                 row.measures());
     }
 
-    private static Measures total(List<BudgetRow> rows, CurrencyUnit currency) {
+    static Measures total(List<BudgetRow> rows, CurrencyUnit currency) {
         return rows.stream().map(BudgetRow::measures).reduce(Measures.zero(currency), Measures::plus);
     }
 }

@@ -20,6 +20,7 @@ import fr.partnershipledger.core.territory.TerritoryEvent.TerritoryRegistered;
 import fr.partnershipledger.projections.tables.Tables;
 import fr.partnershipledger.projections.time.FactKey;
 import fr.partnershipledger.projections.time.FactTables;
+import fr.partnershipledger.projections.time.FoldedFacts;
 import fr.partnershipledger.projections.time.Patches;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -27,10 +28,13 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -75,20 +79,20 @@ public final class Names {
     }
 
     public void apply(List<RecordedEvent> batch, Tables into) {
-        tables.apply(batch, this::read, into);
+        tables.apply(batch, patches -> read(patches, kinds), into);
     }
 
-    private void read(Patches patches) {
+    private static void read(Patches patches, Set<Kind> kinds) {
         LedgerEvent event = patches.recorded().event();
         if (event instanceof PartnerRegistered registered) {
-            begin(patches, Kind.PARTNER, "", registered.name());
+            begin(patches, kinds, Kind.PARTNER, "", registered.name());
         } else if (event instanceof PartnerRenamed renamed) {
-            rename(patches, Kind.PARTNER, "", renamed.after());
+            rename(patches, kinds, Kind.PARTNER, "", renamed.after());
         } else if (event instanceof TerritoryRegistered registered) {
-            begin(patches, Kind.TERRITORY, "", registered.name());
+            begin(patches, kinds, Kind.TERRITORY, "", registered.name());
         } else if (event instanceof ActionIncluded included) {
             begin(
-                    patches,
+                    patches, kinds,
                     Kind.ACTION,
                     included.action().value(),
                     included.description().title());
@@ -97,32 +101,32 @@ public final class Names {
             // to tell.
             if (!changed.before().title().equals(changed.after().title())) {
                 rename(
-                        patches,
+                        patches, kinds,
                         Kind.ACTION,
                         changed.action().value(),
                         changed.after().title());
             }
         } else if (event instanceof ContractSigned signed) {
-            begin(patches, Kind.TERM, TermNumber.FIRST.toString(), signed.title());
+            begin(patches, kinds, Kind.TERM, TermNumber.FIRST.toString(), signed.title());
         } else if (event instanceof ContractRenewed renewed) {
-            begin(patches, Kind.TERM, renewed.term().toString(), renewed.title());
+            begin(patches, kinds, Kind.TERM, renewed.term().toString(), renewed.title());
         } else if (event instanceof ContractAmended amended) {
             Change<String> title = amended.title();
             if (title != null && title.after() != null) {
-                rename(patches, Kind.TERM, amended.term().toString(), title.after());
+                rename(patches, kinds, Kind.TERM, amended.term().toString(), title.after());
             }
         } else if (event instanceof EntryCorrected corrected) {
             patches.retract(corrected.entry());
         }
     }
 
-    private void begin(Patches patches, Kind kind, String key, String name) {
+    private static void begin(Patches patches, Set<Kind> kinds, Kind kind, String key, String name) {
         if (kinds.contains(kind)) {
             patches.begin(kind.word, key, null, Map.of(NAME, name));
         }
     }
 
-    private void rename(Patches patches, Kind kind, String key, String name) {
+    private static void rename(Patches patches, Set<Kind> kinds, Kind kind, String key, String name) {
         if (kinds.contains(kind)) {
             patches.update(kind.word, key, Map.of(NAME, name));
         }
@@ -147,15 +151,34 @@ public final class Names {
                                     unused -> new ArrayList<>(1))
                             .add(new Told(rs.getObject("valid_from", LocalDate.class), rs.getString("name")));
                 });
-        return new Known(told);
+        return new Known(key -> told.getOrDefault(key, List.of()));
+    }
+
+    /** All names that a history tells, gathered in memory and without a database. */
+    public static final class Gathered {
+
+        private final FoldedFacts facts = new FoldedFacts();
+
+        /** Goes on by one event, in the order of recording. */
+        public void add(RecordedEvent recorded) {
+            facts.add(recorded, patches -> read(patches, EnumSet.allOf(Kind.class)));
+        }
+
+        /** The names that are known after the events so far. */
+        public Known known() {
+            Map<FactKey, List<Told>> asked = new ConcurrentHashMap<>();
+            return new Known(key -> asked.computeIfAbsent(key, unused -> facts.texts(key, NAME).stream()
+                    .map(text -> new Told(text.from(), text.text()))
+                    .toList()));
+        }
     }
 
     /** Names as known at one time. */
     public static final class Known {
 
-        private final Map<FactKey, List<Told>> names;
+        private final Function<FactKey, List<Told>> names;
 
-        private Known(Map<FactKey, List<Told>> names) {
+        private Known(Function<FactKey, List<Told>> names) {
             this.names = names;
         }
 
@@ -177,7 +200,7 @@ public final class Names {
 
         private @Nullable String name(String stream, Kind kind, String key, LocalDate date) {
             String name = null;
-            for (Told told : names.getOrDefault(new FactKey(stream, kind.word, key), List.of())) {
+            for (Told told : names.apply(new FactKey(stream, kind.word, key))) {
                 if (name == null || !told.from().isAfter(date)) {
                     name = told.name();
                 }

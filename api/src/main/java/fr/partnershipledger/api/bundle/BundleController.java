@@ -1,0 +1,82 @@
+package fr.partnershipledger.api.bundle;
+
+import fr.partnershipledger.api.bundle.AuditBundles.Later;
+import fr.partnershipledger.api.bundle.AuditBundles.Wanted;
+import fr.partnershipledger.api.problem.AnswerBehind;
+import fr.partnershipledger.api.problem.Language;
+import fr.partnershipledger.api.problem.NotFound;
+import fr.partnershipledger.api.question.Asked;
+import fr.partnershipledger.core.identity.ContractId;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Audit bundles over HTTP, written while they are sent. */
+@RestController
+@RequestMapping("/api/v1")
+class BundleController {
+
+    private static final int MOST_EVENTS = 999_999_999;
+
+    private final AuditBundles bundles;
+
+    BundleController(AuditBundles bundles) {
+        this.bundles = bundles;
+    }
+
+    /** The bundle of everything. */
+    @GetMapping("/bundle")
+    void all(@RequestParam(required = false) @Nullable String asOf, Language language, HttpServletResponse response)
+            throws IOException, InterruptedException {
+        write(new Wanted(null, date(asOf), language.locale(), List.of()), response);
+    }
+
+    /**
+     * The bundle of one contract.
+     *
+     * @param since the size of a tree that somebody holds a checkpoint of
+     */
+    @GetMapping("/contracts/{id}/bundle")
+    void ofContract(
+            @PathVariable ContractId id,
+            @RequestParam(required = false) @Nullable String asOf,
+            @RequestParam(required = false) @Nullable String since,
+            Language language,
+            HttpServletResponse response)
+            throws IOException, InterruptedException {
+        Integer size = Asked.number("since", since, 0, MOST_EVENTS);
+        List<Long> sizes = size == null ? List.of() : List.of(size.longValue());
+        write(new Wanted(id, date(asOf), language.locale(), sizes), response);
+    }
+
+    private void write(Wanted wanted, HttpServletResponse response) throws IOException, InterruptedException {
+        BundleWriting writing;
+        try {
+            writing = bundles.cut(wanted).orElseThrow(NotFound::new);
+        } catch (Later later) {
+            throw new AnswerBehind();
+        }
+        response.setContentType("application/zip");
+        response.setHeader(
+                HttpHeaders.CONTENT_DISPOSITION,
+                ContentDisposition.attachment()
+                        .filename(writing.fileName())
+                        .build()
+                        .toString());
+        response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+        writing.write(response.getOutputStream(), position -> {});
+    }
+
+    private static @Nullable LocalDate date(@Nullable String given) {
+        return Asked.date("asOf", given);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package fr.partnershipledger.api.bundle;
+
+import org.jspecify.annotations.NullMarked;
