@@ -23,7 +23,11 @@ import picocli.CommandLine.Spec;
         description = "The partnership ledger. Without a command it serves.",
         synopsisSubcommandLabel = "[COMMAND]",
         subcommands = {
-            ServeCommand.class, FsckCommand.class, RebuildCommand.class, ExportCommand.class, VerifyCommand.class
+            ServeCommand.class,
+            FsckCommand.class,
+            RebuildCommand.class,
+            ExportCommand.class,
+            VerifyCommand.class
         },
         sortOptions = false)
 public final class Commands implements Runnable {

@@ -1,5 +1,6 @@
 package fr.partnershipledger.projections.audittrail;
 
+import fr.partnershipledger.core.decision.Decision;
 import fr.partnershipledger.core.decision.DecisionDocument;
 import fr.partnershipledger.core.eventstore.EventOrigin;
 import fr.partnershipledger.core.eventstore.EventsByPosition;
@@ -18,6 +19,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -45,7 +47,7 @@ public final class AuditTrailAnswers {
             limit :limit
             """;
 
-    private static final int LOOKED_THROUGH_AT_ONCE = 500;
+    private static final int LOOKED_THROUGH_AT_ONCE = 1_000;
     /** What a page costs at most when little of what may match does; the page is then short, and the next one goes on. */
     private static final int MOST_LOOKED_THROUGH = 10_000;
 
@@ -118,22 +120,25 @@ public final class AuditTrailAnswers {
         for (AuditRow.Kept kept : page) {
             AuditRow row = Objects.requireNonNull(rows.get(kept.position()));
             AuditRow wrong = kept.corrects() == null ? null : rows.get(kept.corrects());
-            FindAuditTrail.Line line =
-                    row.told(sentences.tell(row, wrong, names, called), corrections.get(kept.position()));
-            if (sought.isNothing()
-                    || sought.areIn(textsOf(line, sentences.inTheOther().tell(row, wrong, names, called)))) {
-                lines.add(line);
+            if (sought.isNothing() || sought.areIn(textsOf(row, wrong, names))) {
+                lines.add(row.told(sentences.tell(row, wrong, names, called), corrections.get(kept.position())));
             }
         }
         return lines;
     }
 
-    private static List<String> textsOf(FindAuditTrail.Line line, String otherSentence) {
-        List<String> texts = new ArrayList<>(List.of(line.sentence(), otherSentence));
-        if (line.note() != null) {
-            texts.add(line.note());
+    /** All that is looked through: the sentences of both languages, with persons by pseudonym, and what stands beside them. */
+    private static List<String> textsOf(AuditRow row, @Nullable AuditRow wrong, Names.Known names) {
+        ToldPersons pseudonyms = ToldPersons.byPseudonym();
+        List<String> texts = new ArrayList<>();
+        for (Locale language : List.of(Locale.FRENCH, Locale.ENGLISH)) {
+            texts.add(Sentences.in(language).tell(row, wrong, names, pseudonyms));
         }
-        DecisionDocument document = line.document();
+        Decision decision = row.recorded().decision();
+        if (decision.note() != null) {
+            texts.add(decision.note());
+        }
+        DecisionDocument document = decision.document();
         if (document != null) {
             texts.add(document.reference());
         }

@@ -31,12 +31,14 @@ public final class AuditTrailProjection implements ReadModel {
 
     @Override
     public List<String> tables() {
-        return Stream.concat(NAMES.tables().stream(), Stream.of(ENTRIES)).toList();
+        return Stream.concat(NAMES.tables().stream(), Stream.of(NamedThings.TABLE, ENTRIES))
+                .toList();
     }
 
     @Override
     public void apply(List<RecordedEvent> batch, Tables tables) {
         NAMES.apply(batch, tables);
+        NamedThings.add(batch, tables);
         TrailEntries entries = TrailEntries.of(batch, tables);
         tables.add(ENTRIES, TrailEntries.COLUMNS, entries.all(), (row, entry) -> entry.write(row));
         if (!entries.corrected().isEmpty()) {

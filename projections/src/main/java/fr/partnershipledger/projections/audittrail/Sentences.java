@@ -66,11 +66,6 @@ final class Sentences {
         return locale.getLanguage().equals(Locale.FRENCH.getLanguage()) ? FRENCH : ENGLISH;
     }
 
-    /** The sentences of the other language. */
-    Sentences inTheOther() {
-        return this == FRENCH ? ENGLISH : FRENCH;
-    }
-
     /** @param wrong the event that this one reverses, if it does */
     String tell(AuditRow row, @Nullable AuditRow wrong, Names.Known names, ToldPersons persons) {
         Map<String, Object> arguments = new HashMap<>();

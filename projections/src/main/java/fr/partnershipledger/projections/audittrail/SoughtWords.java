@@ -1,9 +1,10 @@
 package fr.partnershipledger.projections.audittrail;
 
+import fr.partnershipledger.projections.audittrail.NamedThings.Kind;
 import fr.partnershipledger.projections.search.Words;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -19,14 +20,12 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  */
 final class SoughtWords {
 
-    /** All names that a thing ever had: an event is told by the one of its time. */
-    private static final String NAMED = """
-            select distinct kind, stream from read_model.audit_name_fact
-            where read_model.folded(vals ->> 'name') ~ ('(^|[^[:alnum:]])' || :beginning)
-            """;
-
     private final List<String> words;
-    private final StringBuilder condition = new StringBuilder();
+    /** Of words that only some events tell: found by indexes, whatever the order of the answer. */
+    private final List<String> selective = new ArrayList<>();
+    /** Of words that all events of a kind tell. */
+    private final List<String> frequent = new ArrayList<>();
+
     private final Map<String, Object> parameters = new HashMap<>();
 
     private SoughtWords(List<String> words) {
@@ -49,7 +48,15 @@ final class SoughtWords {
 
     /** A condition on rows of the audit trail, to go after {@code and}. */
     String condition() {
-        return isNothing() ? "true" : condition.toString();
+        List<String> all = new ArrayList<>(frequent);
+        if (!selective.isEmpty()) {
+            // Its own query: with the order and the limit of the page in sight, the planner would rather go through the
+            // whole
+            // trail in order, as if what is looked for stood everywhere.
+            all.add("position = any(array(select position from read_model.audit_entry where "
+                    + String.join(" and ", selective) + "))");
+        }
+        return all.isEmpty() ? "true" : String.join(" and ", all);
     }
 
     /** The values of the condition's parameters. */
@@ -58,29 +65,22 @@ final class SoughtWords {
     }
 
     private void add(String word, JdbcClient jdbc) {
-        Map<String, Set<String>> named = named(word, jdbc);
+        String beginning = quoted(word) + ":*";
         SaidWords said = SaidWords.inEitherLanguage();
-        Set<String> inContracts = new LinkedHashSet<>(of(named, "action"));
-        inContracts.addAll(of(named, "term"));
+        Set<String> kinds = said.kinds(word);
         List<String> any = new ArrayList<>();
-        // What a correction quotes is not kept with it.
-        any.add("corrects is not null");
-        any.add("words @@ " + parameter("::tsquery", inWords(word, said, of(named, "territory"))));
-        any.add("name = any(" + parameter("::text[]", said.kinds(word).toArray(String[]::new)) + ")");
-        any.add("partners && " + parameter("::text[]", of(named, "partner").toArray(String[]::new)));
-        any.add("contract = any(" + parameter("::text[]", inContracts.toArray(String[]::new)) + ")");
-        any.add("extract(month from effective_on) = any("
-                + parameter("::integer[]", said.months(word).toArray(Integer[]::new)) + ")");
-        if (word.matches("\\d{1,4}")) {
-            String number = parameter("::text", word + "%");
-            any.add("extract(year from effective_on)::text like " + number);
-            any.add("extract(day from effective_on)::text like " + number);
+        any.add("words @@ " + parameter("::tsquery", inWords(beginning, word, kinds, jdbc)));
+        addUnlessEmpty("partners &&", NamedThings.called(Kind.PARTNER, beginning, jdbc), any);
+        addUnlessEmpty("contract = any", NamedThings.called(Kind.IN_CONTRACT, beginning, jdbc), any);
+        addUnlessEmpty("name = any", kinds, any);
+        String condition = "(" + String.join(" or ", any) + ")";
+        (kinds.isEmpty() ? selective : frequent).add(condition);
+    }
+
+    private void addUnlessEmpty(String operator, Collection<String> values, List<String> any) {
+        if (!values.isEmpty()) {
+            any.add(operator + " (" + parameter("::text[]", values.toArray(String[]::new)) + ")");
         }
-        condition
-                .append(condition.isEmpty() ? "" : " and ")
-                .append("(")
-                .append(String.join(" or ", any))
-                .append(")");
     }
 
     private String parameter(String type, Object value) {
@@ -89,28 +89,16 @@ final class SoughtWords {
         return ":" + name + type;
     }
 
-    private static Map<String, Set<String>> named(String word, JdbcClient jdbc) {
-        Map<String, Set<String>> named = new HashMap<>();
-        // Of letters, digits and, in an amount, a stop.
-        jdbc.sql(NAMED).param("beginning", word.replace(".", "\\.")).query(rs -> {
-            named.computeIfAbsent(rs.getString("kind"), unused -> new LinkedHashSet<>())
-                    .add(rs.getString("stream"));
-        });
-        return named;
-    }
-
-    private static Set<String> of(Map<String, Set<String>> named, String kind) {
-        return named.getOrDefault(kind, Set.of());
-    }
-
-    private static String inWords(String word, SaidWords said, Set<String> territories) {
+    private static String inWords(String beginning, String word, Set<String> kinds, JdbcClient jdbc) {
+        SaidWords said = SaidWords.inEitherLanguage();
         return Stream.of(
-                        Stream.of(quoted(word) + ":*"),
+                        Stream.of(beginning),
                         said.vocabulary(word).stream()
                                 .map(TrailWords::ofVocabulary)
                                 .map(SoughtWords::quoted),
                         said.months(word).stream().map(TrailWords::ofMonth).map(SoughtWords::quoted),
-                        territories.stream()
+                        kinds.stream().map(TrailWords::ofKind).map(SoughtWords::quoted),
+                        NamedThings.called(Kind.TERRITORY, beginning, jdbc).stream()
                                 .flatMap(code -> Words.of(code).stream())
                                 .map(SoughtWords::quoted))
                 .flatMap(alternatives -> alternatives)

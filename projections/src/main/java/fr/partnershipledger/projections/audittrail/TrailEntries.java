@@ -35,6 +35,7 @@ final class TrailEntries {
         private List<String> partners;
         private @Nullable Long corrects;
         private @Nullable Long correctedBy;
+        private @Nullable RecordedEvent wrong;
 
         private Entry(RecordedEvent recorded) {
             this.recorded = recorded;
@@ -55,7 +56,7 @@ final class TrailEntries {
                     .text(document == null ? null : document.reference())
                     .bigint(corrects)
                     .bigint(correctedBy)
-                    .words(TrailWords.of(recorded));
+                    .words(TrailWords.of(recorded, wrong));
         }
     }
 
@@ -104,6 +105,7 @@ final class TrailEntries {
             return;
         }
         Entry entry = here.get(wrong.position());
+        correction.wrong = wrong;
         correction.corrects = wrong.position();
         correction.partners = MentionedPartners.in(wrong.event());
         if (entry == null) {

@@ -7,17 +7,29 @@ import fr.partnershipledger.projections.search.Words;
 import java.time.LocalDate;
 import java.util.LinkedHashSet;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The words that an event brings itself: of its texts, amounts, numbers and dates. What its sentence says besides is said of
- * every event of its kind, or is a name, and is not kept with it.
+ * every event of its kind, or is a name, and is not kept with it. A correction quotes what it corrects, and has its words too.
  */
 final class TrailWords {
 
     private TrailWords() {}
 
-    static Set<String> of(RecordedEvent recorded) {
+    /** @param wrong what the event corrects, if it corrects one */
+    static Set<String> of(RecordedEvent recorded, @Nullable RecordedEvent wrong) {
         Set<String> words = new LinkedHashSet<>();
+        add(recorded, words);
+        if (wrong != null) {
+            add(wrong, words);
+            words.add(ofKind(wrong.name()));
+            words.add(Long.toString(wrong.position()));
+        }
+        return words;
+    }
+
+    private static void add(RecordedEvent recorded, Set<String> words) {
         Decision decision = recorded.decision();
         DecisionDocument document = decision.document();
         if (document != null) {
@@ -26,8 +38,8 @@ final class TrailWords {
         if (decision.note() != null) {
             words.addAll(Words.of(decision.note()));
         }
+        addDate(decision.effective().on(), words);
         EventFacts.of(recorded.event()).values().forEach(told -> add(told, words));
-        return words;
     }
 
     private static void add(Told told, Set<String> words) {
@@ -48,6 +60,11 @@ final class TrailWords {
         words.add(Integer.toString(date.getYear()));
         words.add(ofMonth(date.getMonthValue()));
         words.add(Integer.toString(date.getDayOfMonth()));
+    }
+
+    /** Stands for all that is said of every event of a kind. */
+    static String ofKind(String name) {
+        return "#" + name;
     }
 
     /** Stands for a month, which each language calls otherwise. */

@@ -92,7 +92,8 @@ public final class Names {
             begin(patches, kinds, Kind.TERRITORY, "", registered.name());
         } else if (event instanceof ActionIncluded included) {
             begin(
-                    patches, kinds,
+                    patches,
+                    kinds,
                     Kind.ACTION,
                     included.action().value(),
                     included.description().title());
@@ -101,7 +102,8 @@ public final class Names {
             // to tell.
             if (!changed.before().title().equals(changed.after().title())) {
                 rename(
-                        patches, kinds,
+                        patches,
+                        kinds,
                         Kind.ACTION,
                         changed.action().value(),
                         changed.after().title());
@@ -167,9 +169,11 @@ public final class Names {
         /** The names that are known after the events so far. */
         public Known known() {
             Map<FactKey, List<Told>> asked = new ConcurrentHashMap<>();
-            return new Known(key -> asked.computeIfAbsent(key, unused -> facts.texts(key, NAME).stream()
-                    .map(text -> new Told(text.from(), text.text()))
-                    .toList()));
+            return new Known(key -> asked.computeIfAbsent(
+                    key,
+                    unused -> facts.texts(key, NAME).stream()
+                            .map(text -> new Told(text.from(), text.text()))
+                            .toList()));
         }
     }
 

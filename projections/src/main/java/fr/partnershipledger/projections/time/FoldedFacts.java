@@ -31,14 +31,15 @@ public final class FoldedFacts {
         reading.accept(event);
         if (!event.all().isEmpty()) {
             ofEvent.put(recorded.id(), event.all());
-            event.all().forEach(patch -> patches.computeIfAbsent(patch.key(), unused -> new ArrayList<>(1))
-                    .add(patch));
+            event.all()
+                    .forEach(patch -> patches.computeIfAbsent(patch.key(), unused -> new ArrayList<>(1))
+                            .add(patch));
         }
         UUID wrong = event.retracted();
         if (wrong != null) {
             ofEvent.getOrDefault(wrong, List.of())
-                    .forEach(patch -> patches.getOrDefault(patch.key(), new ArrayList<>())
-                            .remove(patch));
+                    .forEach(patch ->
+                            patches.getOrDefault(patch.key(), new ArrayList<>()).remove(patch));
         }
     }
 
