@@ -42,9 +42,9 @@ final class AskedParameters implements HandlerInterceptor {
         if (handler instanceof HandlerMethod method) {
             refuseUnknown(request, known.computeIfAbsent(method, this::parametersOf));
             AnsweredBy answer = method.getMethodAnnotation(AnsweredBy.class);
-            String after = request.getParameter("after");
+            Long after = answer == null ? null : Asked.position("after", request.getParameter("after"));
             if (answer != null && after != null) {
-                await(answer.value(), position(after));
+                await(answer.value(), after);
             }
         }
         return true;
@@ -81,13 +81,6 @@ final class AskedParameters implements HandlerInterceptor {
     private static String nameOf(MethodParameter parameter) {
         @Nullable String name = parameter.getParameter().getName();
         return name == null ? "" : name;
-    }
-
-    private static long position(String text) {
-        if (!text.matches("\\d{1,18}")) {
-            throw WrongParameter.expecting("after", Long.class);
-        }
-        return Long.parseLong(text);
     }
 
     private void await(String[] models, long position) throws InterruptedException {
