@@ -130,7 +130,7 @@ class LedgerCheckTest {
         try (HikariDataSource reader = database.newPool(Role.READER)) {
             Findings findings = LedgerCheck.make(reader, 100, watcher).orElseThrow();
 
-            assertThat(findings).isEqualTo(new Findings(5, 2, List.of(), 0));
+            assertThat(findings).isEqualTo(new Findings(5, 2, 0, 0, List.of(), 0));
             assertThat(findings.whole()).isTrue();
         }
         assertThat(steps)
@@ -147,7 +147,8 @@ class LedgerCheckTest {
                         "identifiers 0",
                         "keys 0",
                         "keys 0",
-                        "keys 0");
+                        "keys 0",
+                        "documents 0");
     }
 
     @Test
