@@ -63,6 +63,15 @@ public record LogEntry(
         return form;
     }
 
+    /**
+     * The canonical JSON of the decision document alone; nothing when it has none.
+     *
+     * @throws Unverifiable when what is stored is no JSON
+     */
+    public @Nullable String canonicalDocument() {
+        return document == null ? null : new String(CanonicalJson.of(document), StandardCharsets.UTF_8);
+    }
+
     /** The hash of its leaf. */
     public Hash leaf() {
         return Hash.ofLeaf(canonical());
