@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Arrays;
@@ -76,8 +77,11 @@ class TransferTest {
     }
 
     private static String url(DatabaseLogins.Login login, String database) {
-        return "--ledger.database.url=" + logins().url().replaceFirst("/ledger$", "/" + database) + "?user="
-                + login.user() + "&password=" + login.password();
+        return "--ledger.database.url=" + address(database) + "?user=" + login.user() + "&password=" + login.password();
+    }
+
+    private static String address(String database) {
+        return logins().url().replaceFirst("/ledger$", "/" + database);
     }
 
     private static Answer export(String... arguments) {
@@ -171,6 +175,29 @@ class TransferTest {
         assertThat(second.status()).isEqualTo(3);
         assertThat(second.talk()).startsWith("The ledger has events already.");
         assertThat(unpacked(file("in.gz"))).isEqualTo(unpacked(file("out.gz")));
+    }
+
+    @Test
+    void whose_name_came_without_its_key_reads_as_erased() throws IOException, SQLException {
+        String person = RunningLedger.newId("person");
+        int status = LEDGER.coordinator()
+                .post(contract.at("/positions"), """
+                        {"key": "coordinator", "title": "Coordination", "person": {"id": "%s", "name": "Marie Payet"}}
+                        """.formatted(person))
+                .status();
+        assertThat(status).isEqualTo(201);
+        export(file("out"));
+
+        assertThat(importing(file("out")).status()).isZero();
+
+        try (Connection connection = DriverManager.getConnection(
+                        address(EMPTY), logins().owner().user(), logins().owner().password());
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("select wrapped_key is null and erased_at is not null"
+                        + " from ledger.person_key where person = '" + person + "'")) {
+            assertThat(row.next()).isTrue();
+            assertThat(row.getBoolean(1)).isTrue();
+        }
     }
 
     @Test

@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
  * identifiers and recorded times, so that the tree over them is the same and proofs hold. All of them or none: the check of
  * {@link LedgerCheck} is made in the same transaction, and what it finds is taken back. Memory does not grow with the history.
  *
- * <p>What is no event does not come along: idempotency keys, the keys of persons (their names then read as erased), the files
- * of documents, checkpoints.
+ * <p>What is no event does not come along: idempotency keys, the keys of persons (their names read as erased, unless the
+ * keys were there before), the files of documents, checkpoints.
  */
 public final class EventImport {
 
@@ -38,6 +38,15 @@ public final class EventImport {
             insert into ledger.event (position, event_id, name, revision, stream, version, recorded_at, effective_on,
                                       effective_precision, actor, command_id, document, note, payload)
             values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            """;
+
+    /** A name without a key would be a fault to whoever reads it; with a destroyed one it reads as erased. */
+    private static final String FORGET = """
+            insert into ledger.person_key (person, erased_at)
+            select distinct payload::json ->> 'person', clock_timestamp()
+              from ledger.event
+             where payload like '%"sealedName":"%' and payload::json ->> 'sealedName' is not null
+            on conflict (person) do nothing
             """;
 
     /** As an append of another node is announced. */
@@ -80,6 +89,7 @@ public final class EventImport {
                 Findings findings = LedgerCheck.make(connection, mostListed, watcher)
                         .orElseThrow(() -> new IllegalStateException("there is no ledger"));
                 if (!dryRun && findings.whole()) {
+                    forgetNames(connection);
                     taking.announce(connection);
                     connection.commit();
                     kept = true;
@@ -167,6 +177,12 @@ public final class EventImport {
             return Optional.of(line.toByteArray());
         }
         return read < 0 ? Optional.empty() : Optional.of(new byte[0]);
+    }
+
+    private static void forgetNames(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(FORGET);
+        }
     }
 
     private void announce(Connection connection) throws SQLException {
