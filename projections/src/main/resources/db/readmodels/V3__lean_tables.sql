@@ -1,12 +1,16 @@
 -- Read models keep what they are asked by and the positions of events; where something comes from, and what an event says, is
 -- read from the history. What was there had another form, so it goes, and every read model is built anew from all events.
--- Until it is, it has no row in read_model.progress, and questions are told that it is being built.
+-- Until it is, questions are told that it is being built.
 delete from read_model.progress;
 delete from read_model.progress_next;
 delete from read_model.parked;
 delete from read_model.parked_next;
 delete from read_model.rebuild;
 delete from read_model.rebuild_part;
+
+-- The newest event when the read model's first row was made: before it has come that far it has no answer to give.
+alter table read_model.progress add column first_target bigint not null default 0;
+alter table read_model.progress_next add column first_target bigint not null default 0;
 
 drop table
     read_model.contract_patch, read_model.contract_fact,
@@ -41,7 +45,7 @@ create table read_model.fact_patch_form (
     kind         text collate "C" not null,
     key          text collate "C" not null,
     subject      text collate "C",
-    operation    text not null,
+    operation    text collate "C" not null,
     vals         json not null,
     -- Looked up, and taken away, when something is said of the fact or corrected.
     primary key (stream, kind, key, position)
@@ -110,7 +114,7 @@ create table read_model.budget_entry (
     partner       text collate "C" not null,
     action        text collate "C",
     commitment    text collate "C" not null,
-    currency      text not null,
+    currency      text collate "C" not null,
     committed     numeric not null,
     allocated     numeric not null,
     paid          numeric not null
@@ -129,11 +133,11 @@ create table read_model.audit_entry (
     corrects           bigint,
     corrected_by       bigint,
     effective_on       date not null,
-    name               text not null,
+    name               text collate "C" not null,
     contract           text collate "C",
     partners           text[] not null,
-    actor              text not null,
-    document_reference text
+    actor              text collate "C" not null,
+    document_reference text collate "C"
 );
 create index on read_model.audit_entry (contract);
 create index on read_model.audit_entry (actor);

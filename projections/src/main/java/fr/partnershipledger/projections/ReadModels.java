@@ -88,6 +88,16 @@ public final class ReadModels implements AutoCloseable {
         return running.position(name);
     }
 
+    /**
+     * Whether a read model has once come to the end of what there was when it was made; before that, it answers as if most
+     * things had never happened.
+     *
+     * @throws IllegalArgumentException when there is no read model of that name
+     */
+    public boolean isBuilt(String name) {
+        return running.isBuilt(name);
+    }
+
     public List<ReadModelState> states() {
         return running.states();
     }

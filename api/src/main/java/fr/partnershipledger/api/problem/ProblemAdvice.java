@@ -104,9 +104,17 @@ final class ProblemAdvice extends ResponseEntityExceptionHandler {
 
     @ExceptionHandler
     ResponseEntity<Object> behind(AnswerBehind behind, HttpServletRequest request) {
+        return askAgain(KnownProblem.ANSWER_BEHIND, request);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Object> beingBuilt(AnswerBeingBuilt building, HttpServletRequest request) {
+        return askAgain(KnownProblem.ANSWER_BEING_BUILT, request);
+    }
+
+    private ResponseEntity<Object> askAgain(KnownProblem problem, HttpServletRequest request) {
         Language language = Language.of(request);
-        return problems.answer(
-                problems.of(KnownProblem.ANSWER_BEHIND, language, Map.of()), language, RETRY_AFTER_SECONDS);
+        return problems.answer(problems.of(problem, language, Map.of()), language, RETRY_AFTER_SECONDS);
     }
 
     @ExceptionHandler

@@ -1,11 +1,13 @@
 package fr.partnershipledger.api.question;
 
 import fr.partnershipledger.api.problem.AnswerBehind;
+import fr.partnershipledger.api.problem.AnswerBeingBuilt;
 import fr.partnershipledger.api.problem.WrongParameter;
 import fr.partnershipledger.projections.ReadModels;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -45,6 +47,9 @@ final class AskedParameters implements HandlerInterceptor {
             Long after = answer == null ? null : Asked.position("after", request.getParameter("after"));
             if (answer != null && after != null) {
                 await(answer.value(), after);
+            }
+            if (answer != null && !Arrays.stream(answer.value()).allMatch(readModels::isBuilt)) {
+                throw new AnswerBeingBuilt();
             }
         }
         return true;

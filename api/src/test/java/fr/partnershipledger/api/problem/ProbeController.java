@@ -63,6 +63,7 @@ class ProbeController {
             case "key" -> throw new KeyUsedOtherwise();
             case "database" -> throw new DataAccessResourceFailureException("jdbc:postgresql://secret.host is gone");
             case "behind" -> throw new AnswerBehind();
+            case "being-built" -> throw new AnswerBeingBuilt();
             case "limit" -> throw WrongParameter.between("limit", 1, 1000);
             case "by" -> throw WrongParameter.oneOf("by", List.of("term", "partner"));
             default -> throw new IllegalStateException("secret of the program");

@@ -166,6 +166,7 @@ class ProblemTest {
                 "key      | 422 | key-used-otherwise    | Use a new key",
                 "database | 503 | database-unavailable  | send it again with the same Idempotency-Key",
                 "behind   | 503 | answer-behind         | Ask again in a moment.",
+                "being-built | 503 | answer-being-built | Ask again in a few moments.",
                 "limit    | 400 | wrong-parameter       | a number from 1 to 1,000",
                 "by       | 400 | wrong-parameter       | is not one of: term, partner",
                 "other    | 500 | fault                 | Tell the operator this number",

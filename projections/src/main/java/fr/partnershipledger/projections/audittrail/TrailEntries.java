@@ -9,9 +9,10 @@ import fr.partnershipledger.projections.tables.Tables;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The entries that a batch of events makes in the audit trail, in memory, with corrections and what they correct linked. */
@@ -65,13 +66,25 @@ final class TrailEntries {
 
     static TrailEntries of(List<RecordedEvent> batch, Tables tables) {
         TrailEntries entries = new TrailEntries();
-        Map<UUID, Entry> byEvent = new HashMap<>();
+        Map<Long, RecordedEvent> corrected = new HashMap<>();
+        for (RecordedEvent recorded : batch) {
+            RecordedEvent wrong =
+                    recorded.event() instanceof EntryCorrected correction ? tables.corrected(correction.entry()) : null;
+            if (wrong != null) {
+                corrected.put(recorded.position(), wrong);
+            }
+        }
+        Set<Long> wrong = new HashSet<>();
+        corrected.values().forEach(event -> wrong.add(event.position()));
+        Map<Long, Entry> here = new HashMap<>();
         for (RecordedEvent recorded : batch) {
             Entry entry = new Entry(recorded);
             entries.all.add(entry);
-            byEvent.put(recorded.id(), entry);
-            if (recorded.event() instanceof EntryCorrected correction) {
-                entries.link(entry, byEvent.get(correction.entry()), tables.corrected(correction.entry()));
+            if (!wrong.isEmpty()) {
+                entries.link(entry, corrected.get(recorded.position()), here);
+                if (wrong.contains(recorded.position())) {
+                    here.put(recorded.position(), entry);
+                }
             }
         }
         return entries;
@@ -86,15 +99,17 @@ final class TrailEntries {
         return corrected;
     }
 
-    private void link(Entry correction, @Nullable Entry wrong, @Nullable RecordedEvent earlier) {
-        if (wrong != null) {
-            correction.corrects = wrong.recorded.position();
-            correction.partners = wrong.partners;
-            wrong.correctedBy = correction.recorded.position();
-        } else if (earlier != null) {
-            correction.corrects = earlier.position();
-            correction.partners = MentionedPartners.in(earlier.event());
-            corrected.add(new Corrected(earlier.position(), correction.recorded.position()));
+    private void link(Entry correction, @Nullable RecordedEvent wrong, Map<Long, Entry> here) {
+        if (wrong == null) {
+            return;
+        }
+        Entry entry = here.get(wrong.position());
+        correction.corrects = wrong.position();
+        correction.partners = MentionedPartners.in(wrong.event());
+        if (entry == null) {
+            corrected.add(new Corrected(wrong.position(), correction.recorded.position()));
+        } else {
+            entry.correctedBy = correction.recorded.position();
         }
     }
 }

@@ -23,7 +23,6 @@ final class Bookings {
     private final List<Opened> opened = new ArrayList<>();
     private final List<BookedEntry> booked = new ArrayList<>();
     private final Map<String, String> territories = new HashMap<>();
-    private final Map<UUID, List<BookedEntry>> ofEvent = new HashMap<>();
 
     private Bookings() {}
 
@@ -69,7 +68,7 @@ final class Bookings {
     private void on(RecordedEvent recorded, Tables tables) {
         LedgerEvent event = recorded.event();
         if (event instanceof FundingEvent money) {
-            book(recorded, money);
+            booked.addAll(entries(recorded, money));
         } else if (event instanceof ContractSigned signed) {
             opened.add(new Opened(recorded, signed));
             territories.put(signed.contract().value(), signed.territory().value());
@@ -79,18 +78,8 @@ final class Bookings {
     }
 
     private List<BookedEntry> wrong(UUID event, Tables tables) {
-        List<BookedEntry> here = ofEvent.get(event);
-        if (here != null) {
-            return here;
-        }
-        RecordedEvent earlier = tables.corrected(event);
-        return earlier != null && earlier.event() instanceof FundingEvent money ? entries(earlier, money) : List.of();
-    }
-
-    private void book(RecordedEvent recorded, FundingEvent money) {
-        List<BookedEntry> entries = entries(recorded, money);
-        booked.addAll(entries);
-        ofEvent.put(recorded.id(), entries);
+        RecordedEvent wrong = tables.corrected(event);
+        return wrong != null && wrong.event() instanceof FundingEvent money ? entries(wrong, money) : List.of();
     }
 
     private List<BookedEntry> entries(RecordedEvent recorded, FundingEvent money) {

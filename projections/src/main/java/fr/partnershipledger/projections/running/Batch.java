@@ -5,10 +5,13 @@ import fr.partnershipledger.core.eventstore.EventHistory;
 import fr.partnershipledger.core.eventstore.RecordedEvent;
 import fr.partnershipledger.core.eventstore.UnreadableEvent;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,24 +21,43 @@ import org.jspecify.annotations.Nullable;
 record Batch(List<RecordedEvent> events, Map<UUID, RecordedEvent> wrong) {
 
     static Batch of(List<RecordedEvent> events, EventHistory history) {
-        Map<UUID, RecordedEvent> wrong = new HashMap<>();
+        return new Batch(events, wrong(events, history::withId));
+    }
+
+    /** All events of some streams: what they correct is among them. */
+    static Batch ofWholeStreams(List<RecordedEvent> events) {
+        return new Batch(events, wrong(events, event -> Optional.empty()));
+    }
+
+    private static Map<UUID, RecordedEvent> wrong(
+            List<RecordedEvent> events, Function<UUID, Optional<RecordedEvent>> earlier) {
+        Set<UUID> corrected = new HashSet<>();
         for (RecordedEvent recorded : events) {
             if (recorded.event() instanceof EntryCorrected correction) {
-                UUID entry = correction.entry();
-                events.stream()
-                        .filter(event -> event.id().equals(entry))
-                        .findFirst()
-                        .or(() -> found(entry, history))
-                        .ifPresent(event -> wrong.put(entry, event));
+                corrected.add(correction.entry());
             }
         }
-        return new Batch(events, wrong);
+        if (corrected.isEmpty()) {
+            return Map.of();
+        }
+        Map<UUID, RecordedEvent> wrong = new HashMap<>();
+        for (RecordedEvent recorded : events) {
+            if (corrected.contains(recorded.id())) {
+                wrong.put(recorded.id(), recorded);
+            }
+        }
+        for (UUID entry : corrected) {
+            if (!wrong.containsKey(entry)) {
+                found(entry, earlier).ifPresent(event -> wrong.put(entry, event));
+            }
+        }
+        return wrong;
     }
 
     /** Nothing when it cannot be read: its stream is parked then, and with it the correction. */
-    private static Optional<RecordedEvent> found(UUID event, EventHistory history) {
+    private static Optional<RecordedEvent> found(UUID event, Function<UUID, Optional<RecordedEvent>> in) {
         try {
-            return history.withId(event);
+            return in.apply(event);
         } catch (UnreadableEvent parked) {
             return Optional.empty();
         }

@@ -67,9 +67,7 @@ final class Follower implements Runnable {
 
     /** Follows until nothing happens for a while: a rebuild may then have brought tables of another version. */
     private void follow() throws InterruptedException {
-        applier.progress().begin(model, 0);
-        int version =
-                applier.progress().read(model.name()).map(Progress.Row::version).orElse(model.version());
+        int version = begun().version();
         if (version != model.version()) {
             tell(version);
             pauseFor(OF_ANOTHER_VERSION);
@@ -86,6 +84,13 @@ final class Follower implements Runnable {
             }
             pause = FIRST_PAUSE;
         }
+    }
+
+    private Progress.Row begun() {
+        return applier.progress().read(model.name()).orElseGet(() -> {
+            applier.progress().begin(model, 0, history.head());
+            return applier.progress().read(model.name()).orElseThrow();
+        });
     }
 
     /** Then there is nothing to keep up to date yet, and what a rebuild brings comes sooner than it could be followed. */

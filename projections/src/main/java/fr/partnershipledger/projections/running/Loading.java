@@ -80,28 +80,29 @@ final class Loading {
         return models.getOrDefault(rebuild.name(), models.values().iterator().next());
     }
 
-    private void load(RebuildRows.Part part, List<ReadModel> loaded, long target) {
+    private void load(RebuildRows.Part taken, List<ReadModel> loaded, long target) {
         jdbc.execute("set local synchronous_commit = off");
         List<UnreadableEvent> unreadable = new ArrayList<>();
-        List<RecordedEvent> events = history.ofPart(part.history(), target, unreadable::add);
+        Batch part = Batch.ofWholeStreams(history.ofPart(taken.history(), target, unreadable::add));
         for (ReadModel model : loaded) {
             for (UnreadableEvent event : unreadable) {
                 park(model, StreamId.parse(event.stream()), event.position(), event);
             }
-            if (!isApplied(events, model)) {
-                byStream(events).values().forEach(stream -> applyWhatCanBe(stream, model));
+            if (failure(part, model) != null) {
+                byStream(part.events()).values().forEach(stream -> applyWhatCanBe(stream, model));
             }
         }
     }
 
-    /** @return false when something in it cannot be applied; then nothing of it is */
-    private boolean isApplied(List<RecordedEvent> events, ReadModel model) {
-        return failure(events, model) == null;
+    private @Nullable RuntimeException failure(List<RecordedEvent> events, ReadModel model) {
+        return failure(Batch.ofWholeStreams(events), model);
     }
 
-    private @Nullable RuntimeException failure(List<RecordedEvent> events, ReadModel model) {
+    /** Nothing when all of it is applied; otherwise nothing of it is. */
+    private @Nullable RuntimeException failure(Batch batch, ReadModel model) {
         try {
-            savepoint.executeWithoutResult(status -> model.apply(events, Tables.fresh(Place.NEXT, jdbc)));
+            savepoint.executeWithoutResult(
+                    status -> model.apply(batch.events(), Tables.fresh(Place.NEXT, jdbc, batch::corrected)));
             return null;
         } catch (RuntimeException failure) {
             if (!Fault.isOfTheEvent(failure)) {

@@ -17,8 +17,15 @@ final class Progress {
             String name,
             int version,
             long position,
+            long firstTarget,
             Instant updatedAt,
-            @Nullable String failure) {}
+            @Nullable String failure) {
+
+        /** Whether it has come to the end of what there was when it began. */
+        boolean isBuilt() {
+            return position >= firstTarget;
+        }
+    }
 
     private final Place place;
     private final JdbcClient jdbc;
@@ -32,15 +39,20 @@ final class Progress {
         return jdbc.sql(before + " " + place.of("read_model.progress") + " " + after);
     }
 
-    /** Has no effect when there is a row already. */
-    void begin(ReadModel model, long position) {
+    /**
+     * Has no effect when there is a row already.
+     *
+     * @param target the newest event there is: before it has come to that, a read model has no answer to give
+     */
+    void begin(ReadModel model, long position, long target) {
         sql("insert into", """
-                        (name, version, position, updated_at) values (?, ?, ?, now())
+                        (name, version, position, updated_at, first_target) values (?, ?, ?, now(), ?)
                         on conflict (name) do nothing
                         """)
                 .param(model.name())
                 .param(model.version())
                 .param(position)
+                .param(target)
                 .update();
     }
 
@@ -108,6 +120,7 @@ final class Progress {
                 rs.getString("name"),
                 rs.getInt("version"),
                 rs.getLong("position"),
+                rs.getLong("first_target"),
                 rs.getObject("updated_at", OffsetDateTime.class).toInstant(),
                 rs.getString("failure"));
     }

@@ -64,7 +64,7 @@ final class Rebuilds {
     private void begin(List<ReadModel> begun, long target, List<HistoryPart> parts) {
         UUID run = UUID.randomUUID();
         for (ReadModel model : begun) {
-            live.begin(model, 0);
+            live.begin(model, 0, target);
             int version = live.read(model.name()).map(Progress.Row::version).orElse(model.version());
             if (version > model.version()) {
                 throw new NewerReadModel(model.name(), version, model.version());

@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.LockSupport;
 import javax.sql.DataSource;
@@ -36,6 +38,9 @@ public final class RunningReadModels implements AutoCloseable {
     private final List<RebuildWorker> workers = new ArrayList<>();
     private final List<Thread> threads = new ArrayList<>();
     private final Semaphore called = new Semaphore(0);
+    /** Those that were built once, which is for ever. */
+    private final Set<String> built = ConcurrentHashMap.newKeySet();
+
     private final EventHistory history;
     private final Progress progress;
     private final Parked parked;
@@ -192,6 +197,24 @@ public final class RunningReadModels implements AutoCloseable {
         return progress.read(name).map(Progress.Row::position).orElse(0L);
     }
 
+    /**
+     * Whether a read model has once come to the end of what there was when it was made; before that, it answers as if most
+     * things had never happened.
+     *
+     * @throws IllegalArgumentException when there is no read model of that name
+     */
+    public boolean isBuilt(String name) {
+        refuseUnlessKnown(name);
+        if (built.contains(name)) {
+            return true;
+        }
+        boolean isBuilt = progress.read(name).map(Progress.Row::isBuilt).orElseGet(() -> history.head() == 0);
+        if (isBuilt) {
+            built.add(name);
+        }
+        return isBuilt;
+    }
+
     private void refuseUnlessKnown(String name) {
         if (followers.stream().noneMatch(follower -> follower.model().name().equals(name))) {
             throw new IllegalArgumentException("there is no read model " + name);
@@ -230,7 +253,7 @@ public final class RunningReadModels implements AutoCloseable {
 
     private ReadModelState stateOf(ReadModel model, long head) {
         Progress.Row row = progress.read(model.name())
-                .orElseGet(() -> new Progress.Row(model.name(), model.version(), 0, Instant.EPOCH, null));
+                .orElseGet(() -> new Progress.Row(model.name(), model.version(), 0, head, Instant.EPOCH, null));
         String failure = failure(model, row, head);
         return new ReadModelState(
                 row.name(),

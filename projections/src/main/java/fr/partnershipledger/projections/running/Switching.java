@@ -77,7 +77,7 @@ final class Switching {
             return false;
         }
         tables.index();
-        next.begin(model, rebuild.target());
+        next.begin(model, rebuild.target(), rebuild.target());
         return true;
     }
 

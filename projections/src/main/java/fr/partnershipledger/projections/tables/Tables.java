@@ -33,14 +33,14 @@ public final class Tables {
         this.corrected = corrected;
     }
 
-    /** @param corrected finds events of earlier batches that some of this batch correct */
+    /** @param corrected finds the events, of this batch or earlier, that some of this batch correct */
     public static Tables of(Place place, JdbcTemplate jdbc, Function<UUID, @Nullable RecordedEvent> corrected) {
         return new Tables(place, jdbc, false, corrected);
     }
 
     /** They hold nothing yet that is about the streams of the events which come next. */
-    public static Tables fresh(Place place, JdbcTemplate jdbc) {
-        return new Tables(place, jdbc, true, event -> null);
+    public static Tables fresh(Place place, JdbcTemplate jdbc, Function<UUID, @Nullable RecordedEvent> corrected) {
+        return new Tables(place, jdbc, true, corrected);
     }
 
     /**
@@ -52,8 +52,8 @@ public final class Tables {
     }
 
     /**
-     * An event of an earlier batch that one of the events at hand corrects; nothing when there is none, or it could not be
-     * read and its stream is parked.
+     * The event, of this batch or an earlier one, that one of the events at hand corrects; nothing when there is none, or it
+     * could not be read and its stream is parked.
      */
     public @Nullable RecordedEvent corrected(UUID event) {
         return corrected.apply(event);

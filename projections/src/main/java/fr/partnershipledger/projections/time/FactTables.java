@@ -4,10 +4,8 @@ import fr.partnershipledger.core.eventstore.RecordedEvent;
 import fr.partnershipledger.projections.tables.Tables;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -43,74 +41,45 @@ public final class FactTables {
      */
     public void apply(List<RecordedEvent> batch, Consumer<Patches> reading, Tables tables) {
         List<Patches> said = new ArrayList<>();
+        Patches patches = null;
         for (RecordedEvent event : batch) {
-            Patches patches = new Patches(event);
+            patches = patches == null ? new Patches(event) : patches.nowOf(event);
             reading.accept(patches);
             if (!patches.sayNothing()) {
                 said.add(patches);
+                patches = null;
             }
         }
         if (said.isEmpty()) {
             return;
         }
-        Retracted retracted = Retracted.by(said, batch, tables);
         KnownFacts facts = tables.areFresh()
                 ? new KnownFacts(List.of(), List.of())
-                : rows.known(keysOf(said, retracted, reading), tables);
-        said.forEach(event -> facts.apply(event, retracted.positionOf(event.retracted())));
+                : rows.known(keysOf(said, reading, tables), tables);
+        for (Patches event : said) {
+            RecordedEvent wrong = wrong(event, tables);
+            facts.apply(event, wrong == null ? null : wrong.position());
+        }
         rows.write(facts, tables);
     }
 
-    private static Set<FactKey> keysOf(List<Patches> said, Retracted retracted, Consumer<Patches> reading) {
-        Set<FactKey> keys = new HashSet<>();
-        said.forEach(event -> event.all().forEach(patch -> keys.add(patch.key())));
-        for (RecordedEvent event : retracted.earlier()) {
-            Patches wrong = new Patches(event);
-            reading.accept(wrong);
-            wrong.all().forEach(patch -> keys.add(patch.key()));
-        }
-        return keys;
+    private static @Nullable RecordedEvent wrong(Patches event, Tables tables) {
+        UUID retracted = event.retracted();
+        return retracted == null ? null : tables.corrected(retracted);
     }
 
-    /**
-     * The events that some of a batch retract.
-     *
-     * @param earlier those of earlier batches
-     */
-    private record Retracted(Map<UUID, Long> positions, List<RecordedEvent> earlier) {
-
-        static Retracted by(List<Patches> said, List<RecordedEvent> batch, Tables tables) {
-            Retracted retracted = new Retracted(new HashMap<>(), new ArrayList<>());
-            Set<UUID> wanted = new HashSet<>();
-            for (Patches event : said) {
-                UUID wrong = event.retracted();
-                if (wrong != null) {
-                    wanted.add(wrong);
-                }
-            }
-            if (!wanted.isEmpty()) {
-                retracted.find(wanted, batch, tables);
-            }
-            return retracted;
-        }
-
-        private void find(Set<UUID> wanted, List<RecordedEvent> batch, Tables tables) {
-            batch.stream()
-                    .filter(event -> wanted.contains(event.id()))
-                    .forEach(event -> positions.put(event.id(), event.position()));
-            for (UUID wrong : wanted) {
-                RecordedEvent event = positions.containsKey(wrong) ? null : tables.corrected(wrong);
-                if (event != null) {
-                    positions.put(wrong, event.position());
-                    earlier.add(event);
-                }
+    private static Set<FactKey> keysOf(List<Patches> said, Consumer<Patches> reading, Tables tables) {
+        Set<FactKey> keys = new HashSet<>();
+        for (Patches event : said) {
+            event.all().forEach(patch -> keys.add(patch.key()));
+            RecordedEvent wrong = wrong(event, tables);
+            if (wrong != null) {
+                Patches retracted = new Patches(wrong);
+                reading.accept(retracted);
+                retracted.all().forEach(patch -> keys.add(patch.key()));
             }
         }
-
-        @Nullable
-        Long positionOf(@Nullable UUID event) {
-            return event == null ? null : positions.get(event);
-        }
+        return keys;
     }
 
     /** Everything known of some streams at a point in time: what holds on the date, and what held before. */

@@ -10,12 +10,18 @@ import org.jspecify.annotations.Nullable;
 /** Collects what one event says, while a read model goes through it. */
 public final class Patches {
 
-    private final RecordedEvent recorded;
-    private final List<Patch> patches = new ArrayList<>(0);
+    private final List<Patch> patches = new ArrayList<>(2);
+    private RecordedEvent recorded;
     private @Nullable UUID retracted;
 
-    public Patches(RecordedEvent recorded) {
+    Patches(RecordedEvent recorded) {
         this.recorded = recorded;
+    }
+
+    /** For the next event, when nothing was said by this one: most say nothing to most read models. */
+    Patches nowOf(RecordedEvent next) {
+        recorded = next;
+        return this;
     }
 
     public RecordedEvent recorded() {

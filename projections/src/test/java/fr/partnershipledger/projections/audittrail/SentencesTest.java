@@ -145,8 +145,10 @@ class SentencesTest {
     }
 
     private void apply(List<RecordedEvent> recorded) {
+        Map<UUID, RecordedEvent> events =
+                recorded.stream().collect(Collectors.toMap(RecordedEvent::id, event -> event));
         new AuditTrailProjection()
-                .apply(recorded, Tables.of(Place.LIVE, new JdbcTemplate(database.pool()), event -> null));
+                .apply(recorded, Tables.of(Place.LIVE, new JdbcTemplate(database.pool()), events::get));
     }
 
     private List<String> told(Locale locale, PersonNames persons) {

@@ -258,6 +258,31 @@ class RunningReadModelsTest {
         assertThat(tallied()).isEqualTo(upTo(100));
     }
 
+    @Test
+    void before_it_has_come_to_what_there_was_when_it_was_made_it_has_no_answer() throws InterruptedException {
+        happen(3);
+        Tally tally = new Tally(1);
+        tally.isHeldAt(3);
+        try (RunningReadModels running = new RunningReadModels(List.of(tally), history, database.pool(), 1, 20)) {
+            running.start();
+            assertThat(tally.awaitLast(PATIENCE)).isTrue();
+            assertThat(running.isBuilt("tally")).isFalse();
+
+            tally.goesOn();
+            assertThat(running.awaitPosition("tally", 3, PATIENCE)).isTrue();
+            assertThat(running.isBuilt("tally")).isTrue();
+        }
+    }
+
+    @Test
+    void one_that_was_made_before_anything_happened_always_has_an_answer() throws InterruptedException {
+        try (RunningReadModels running = running(new Tally(1))) {
+            assertThat(running.isBuilt("tally")).isTrue();
+            happen(1);
+            assertThat(running.isBuilt("tally")).isTrue();
+        }
+    }
+
     private Applier applier(Tally tally) {
         return new Applier(tally, Place.LIVE, history, database.pool(), 500);
     }
@@ -268,7 +293,7 @@ class RunningReadModelsTest {
         Tally tally = new Tally(1);
         tally.isUnableToApply(3);
         Applier applier = applier(tally);
-        applier.progress().begin(tally, 0);
+        applier.progress().begin(tally, 0, 0);
 
         applier.applyNext();
 
@@ -287,7 +312,7 @@ class RunningReadModelsTest {
         Tally tally = new Tally(1);
         Applier first = applier(tally);
         Applier second = applier(tally);
-        first.progress().begin(tally, 0);
+        first.progress().begin(tally, 0, 0);
         first.applyNext();
         second.applyNext();
         happen(1);
