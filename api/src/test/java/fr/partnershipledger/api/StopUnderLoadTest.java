@@ -92,9 +92,8 @@ class StopUnderLoadTest {
         for (int i = 1; ; i++) {
             String key = sender + "-" + i;
             try {
-                Answer answer = coordinator
-                        .with("Idempotency-Key", key)
-                        .post(contract.at("/commitments"), body(contract));
+                Answer answer =
+                        coordinator.with("Idempotency-Key", key).post(contract.at("/commitments"), body(contract));
                 if (answer.status() != 201) {
                     refused.add(answer);
                     unanswered.add(key);

@@ -50,14 +50,12 @@ class AuditTrailController {
 
     @GetMapping("/audit-trail")
     @AnsweredBy("audit-trail")
-    ResponseEntity<Items<TrailLine>> ofAll(
-            TrailFilter filter, PointInTime at, Paging paging, Language language) {
+    ResponseEntity<Items<TrailLine>> ofAll(TrailFilter filter, PointInTime at, Paging paging, Language language) {
         return told(answers.answer(new FindAuditTrail(filter.ofAll(), at, language.locale(), paging)), language);
     }
 
     /** @param whole everything that ever happened there: where nothing did, there is no such contract or partner */
-    private ResponseEntity<Items<TrailLine>> scoped(
-            Filter whole, FindAuditTrail question, Language language) {
+    private ResponseEntity<Items<TrailLine>> scoped(Filter whole, FindAuditTrail question, Language language) {
         Page<FindAuditTrail.Line> page = answers.answer(question);
         if (page.items().isEmpty()) {
             FindAuditTrail anything =

@@ -13,14 +13,14 @@ import org.jspecify.annotations.Nullable;
  * @param document that of the line
  */
 record TrailLine(
-        @JsonUnwrapped @JsonIgnoreProperties("document")
-        FindAuditTrail.Line line,
+        @JsonUnwrapped @JsonIgnoreProperties("document") FindAuditTrail.Line line,
 
         @Nullable LinkedDocument document) {
 
     /** @param href where the file can be read; absent when it is not kept here */
     record LinkedDocument(
-            @JsonUnwrapped DecisionDocument document, @Nullable String href) {}
+            @JsonUnwrapped DecisionDocument document,
+            @Nullable String href) {}
 
     /** @param files the addresses of files by their SHA-256 */
     static TrailLine of(FindAuditTrail.Line line, Map<String, String> files) {

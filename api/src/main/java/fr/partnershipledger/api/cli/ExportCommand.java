@@ -77,7 +77,9 @@ final class ExportCommand implements Callable<Integer> {
                 export.toStandardOutput(ledger.reader());
             } else {
                 long events = toFile(export, ledger, target);
-                spec.commandLine().getOut().println(words().say("export.done", Map.of("events", events, "file", target)));
+                spec.commandLine()
+                        .getOut()
+                        .println(words().say("export.done", Map.of("events", events, "file", target)));
             }
         }
         return ExitStatus.WHOLE;
@@ -95,9 +97,7 @@ final class ExportCommand implements Callable<Integer> {
 
     private WantedEvents wanted() {
         try {
-            return contract == null
-                    ? WantedEvents.ALL
-                    : new WantedEvents(new ContractId(contract).stream(), Set.of());
+            return contract == null ? WantedEvents.ALL : new WantedEvents(new ContractId(contract).stream(), Set.of());
         } catch (Refusal none) {
             throw new ParameterException(spec.commandLine(), words().say("export.contract"));
         }

@@ -82,7 +82,11 @@ final class ImportCommand implements Callable<Integer> {
             String outcome = dryRun ? "import.could" : "import.done";
             results.println(words().say(
                             findings.whole() ? outcome : "import.faults",
-                            Map.of("events", findings.events(), "faults", findings.faults().size() + findings.unlisted())));
+                            Map.of(
+                                    "events",
+                                    findings.events(),
+                                    "faults",
+                                    findings.faults().size() + findings.unlisted())));
             return findings.whole() ? ExitStatus.WHOLE : ExitStatus.FAULTS;
         } catch (UnreadableLine unreadable) {
             String reason = String.valueOf(unreadable.getMessage());
@@ -98,7 +102,8 @@ final class ImportCommand implements Callable<Integer> {
             InputStream plain = file.toString().equals("-") ? System.in : Files.newInputStream(file);
             return file.toString().endsWith(".gz") ? new GZIPInputStream(plain) : plain;
         } catch (NoSuchFileException missing) {
-            throw new CannotStart(words().say("import.no-file", Map.of("file", file)), words().say("import.no-file.remedy"));
+            throw new CannotStart(
+                    words().say("import.no-file", Map.of("file", file)), words().say("import.no-file.remedy"));
         }
     }
 

@@ -13,8 +13,8 @@ record Frame(long position, String stream, String name, byte[] bytes) {
 
     static Frame of(LogEntry entry) {
         ByteArrayOutputStream frame = new ByteArrayOutputStream();
-        frame.writeBytes(("id: " + entry.position() + "\nevent: " + entry.name() + "\ndata: ")
-                .getBytes(StandardCharsets.UTF_8));
+        frame.writeBytes(
+                ("id: " + entry.position() + "\nevent: " + entry.name() + "\ndata: ").getBytes(StandardCharsets.UTF_8));
         frame.writeBytes(entry.canonical());
         frame.writeBytes("\n\n".getBytes(StandardCharsets.UTF_8));
         return new Frame(entry.position(), entry.stream(), entry.name(), frame.toByteArray());

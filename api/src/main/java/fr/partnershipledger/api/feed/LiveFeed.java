@@ -55,10 +55,7 @@ final class LiveFeed implements SmartLifecycle {
     private long lastBeatNanos;
 
     /** @param heartbeat how often a comment is sent, by which proxies and both ends see that the connection lives */
-    LiveFeed(
-            EventHistory history,
-            LogEntries entries,
-            @Value("${ledger.feed.heartbeat:15s}") Duration heartbeat) {
+    LiveFeed(EventHistory history, LogEntries entries, @Value("${ledger.feed.heartbeat:15s}") Duration heartbeat) {
         this.history = history;
         this.entries = entries;
         this.heartbeatNanos = heartbeat.toNanos();
@@ -136,8 +133,7 @@ final class LiveFeed implements SmartLifecycle {
     private void follow() throws InterruptedException {
         long last = newest.last();
         if (history.awaitAfter(last, LOOKING)) {
-            List<Frame> more =
-                    entries.after(last, PAGE).stream().map(Frame::of).toList();
+            List<Frame> more = entries.after(last, PAGE).stream().map(Frame::of).toList();
             publish(newest.with(more));
         }
     }

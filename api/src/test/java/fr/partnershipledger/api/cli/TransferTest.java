@@ -170,8 +170,11 @@ class TransferTest {
         Answer second = importing(file("out.gz"));
         exportImported(file("in.gz"));
 
-        assertThat(dry.results()).isEqualTo(String.format(Locale.UK, "%,d events could be taken into the ledger; nothing was kept.%n", events));
-        assertThat(first).isEqualTo(new Answer(0, String.format(Locale.UK, "%,d events taken into the ledger.%n", events), ""));
+        assertThat(dry.results())
+                .isEqualTo(String.format(
+                        Locale.UK, "%,d events could be taken into the ledger; nothing was kept.%n", events));
+        assertThat(first)
+                .isEqualTo(new Answer(0, String.format(Locale.UK, "%,d events taken into the ledger.%n", events), ""));
         assertThat(second.status()).isEqualTo(3);
         assertThat(second.talk()).startsWith("The ledger has events already.");
         assertThat(unpacked(file("in.gz"))).isEqualTo(unpacked(file("out.gz")));
@@ -191,7 +194,9 @@ class TransferTest {
         assertThat(importing(file("out")).status()).isZero();
 
         try (Connection connection = DriverManager.getConnection(
-                        address(EMPTY), logins().owner().user(), logins().owner().password());
+                        address(EMPTY),
+                        logins().owner().user(),
+                        logins().owner().password());
                 Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery("select wrapped_key is null and erased_at is not null"
                         + " from ledger.person_key where person = '" + person + "'")) {
@@ -244,9 +249,7 @@ class TransferTest {
         Files.write(home.resolve("cut.gz"), Arrays.copyOf(whole, whole.length - 12));
 
         for (Answer answer : List.of(
-                importing(file("nowhere")),
-                importing(file("cut.gz")),
-                export(file("no/such/directory/events")))) {
+                importing(file("nowhere")), importing(file("cut.gz")), export(file("no/such/directory/events")))) {
             assertThat(answer.status()).isEqualTo(3);
             assertThat(answer.talk()).isNotBlank().doesNotContain("\tat ");
         }

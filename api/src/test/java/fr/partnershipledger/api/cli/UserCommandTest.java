@@ -56,7 +56,8 @@ class UserCommandTest {
         assertThat(after.stream().filter(before::contains)).hasSize(3).noneMatch(line -> line.startsWith("auditor:"));
         assertThat(after).anyMatch(line -> line.matches("auditor:[A-Za-z0-9_-]{24}"));
         assertThat(answer.results() + answer.talk()).doesNotContain(after.get(3).substring("auditor:".length()));
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file))).isEqualTo("rw-------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
         assertThat(user().results().lines()).containsExactly("coordinator", "auditor", "dashboard", "admin");
     }
 
@@ -68,7 +69,8 @@ class UserCommandTest {
         Answer answer = user("--reset=mayor");
 
         assertThat(answer.status()).isEqualTo(2);
-        assertThat(answer.talk()).startsWith("There is no user mayor. There are: coordinator, auditor, dashboard, admin.");
+        assertThat(answer.talk())
+                .startsWith("There is no user mayor. There are: coordinator, auditor, dashboard, admin.");
     }
 
     @Test
@@ -87,8 +89,10 @@ class UserCommandTest {
     void every_command_explains_itself_in_both_languages(String command) {
         CommandSpec english =
                 Commands.commandLine(Locale.UK).getSubcommands().get(command).getCommandSpec();
-        CommandSpec french =
-                Commands.commandLine(Locale.FRENCH).getSubcommands().get(command).getCommandSpec();
+        CommandSpec french = Commands.commandLine(Locale.FRENCH)
+                .getSubcommands()
+                .get(command)
+                .getCommandSpec();
 
         assertThat(here(Locale.FRENCH, command, "--help").results()).startsWith("Utilisation");
         assertThat(french.usageMessage().description()[0])

@@ -35,7 +35,8 @@ class OnceTest {
                 .toList();
 
         List<Answer> answers = sent.stream().map(CompletableFuture::join).toList();
-        assertThat(answers).allSatisfy(each -> assertThat(each.status()).as(each.body()).isEqualTo(201));
+        assertThat(answers)
+                .allSatisfy(each -> assertThat(each.status()).as(each.body()).isEqualTo(201));
         assertThat(answers.stream().map(each -> each.header("ETag") + each.header("Location") + each.body()))
                 .containsOnly(answers.get(0).header("ETag")
                         + answers.get(0).header("Location")

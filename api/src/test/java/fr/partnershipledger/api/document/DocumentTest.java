@@ -30,8 +30,7 @@ class DocumentTest {
 
     private static String sha256(byte[] bytes) {
         try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
         } catch (NoSuchAlgorithmException missing) {
             throw new IllegalStateException(missing);
         }
@@ -68,7 +67,9 @@ class DocumentTest {
         assertThat(read.header("Content-Length")).isEqualTo("700000");
         assertThat(read.header("Content-Disposition")).isEqualTo("attachment; filename=\"" + sha256 + ".pdf\"");
         assertThat(read.header("X-Content-Type-Options")).isEqualTo("nosniff");
-        assertThat(read.header("Content-Security-Policy")).contains("default-src 'none'").contains("sandbox");
+        assertThat(read.header("Content-Security-Policy"))
+                .contains("default-src 'none'")
+                .contains("sandbox");
         assertThat(read.header("Cache-Control")).contains("no-store");
         assertThat(ledger.auditor()
                         .send("HEAD", at(sha256), BodyPublishers.noBody())
@@ -113,9 +114,7 @@ class DocumentTest {
         assertThat(put(sha256(largest), largest).status()).isEqualTo(201);
         assertThat(put(sha256(tooLarge), tooLarge).status()).isEqualTo(413);
         Answer chunked = coordinator.send(
-                "PUT",
-                at(sha256(tooLarge)),
-                BodyPublishers.fromPublisher(BodyPublishers.ofByteArray(tooLarge)));
+                "PUT", at(sha256(tooLarge)), BodyPublishers.fromPublisher(BodyPublishers.ofByteArray(tooLarge)));
         assertThat(chunked.status()).as(chunked.body()).isEqualTo(413);
     }
 

@@ -30,7 +30,9 @@ class FeedTest {
     @Test
     void whoever_accepts_anything_gets_lines_and_each_is_the_event_that_its_contract_shows() {
         Answer anything = dashboard.get("/api/v1/events?contract=" + contract.id());
-        Answer lines = dashboard.with("Accept", LINES + ", " + BATCH + ";q=0.5").get("/api/v1/events?contract=" + contract.id());
+        Answer lines = dashboard
+                .with("Accept", LINES + ", " + BATCH + ";q=0.5")
+                .get("/api/v1/events?contract=" + contract.id());
 
         assertThat(anything.header("Content-Type")).isEqualTo(LINES);
         assertThat(anything.body().lines()).hasSizeGreaterThan(3).isEqualTo(linesOfContract());
@@ -68,9 +70,12 @@ class FeedTest {
         assertThat(event.get("source").asString()).isEqualTo("urn:partnership-ledger:history");
         assertThat(event.get("type").asString()).isEqualTo("fr.partnership-ledger.contract.signed.v1");
         assertThat(event.get("subject").asString()).isEqualTo("contract/" + contract.id());
-        assertThat(event.get("time").asString()).isEqualTo(recorded.get("recordedAt").asString());
+        assertThat(event.get("time").asString())
+                .isEqualTo(recorded.get("recordedAt").asString());
         assertThat(event.get("datacontenttype").asString()).isEqualTo("application/json");
-        assertThat(event.get("sequence").asString()).hasSize(19).matches("0+" + recorded.get("position").asLong());
+        assertThat(event.get("sequence").asString())
+                .hasSize(19)
+                .matches("0+" + recorded.get("position").asLong());
         assertThat(event.get("effectiveon").asString()).isEqualTo("2020-01-01");
         assertThat(event.get("precision").asString()).isEqualTo("DAY");
         assertThat(event.get("data")).isEqualTo(recorded.get("payload"));
@@ -113,25 +118,32 @@ class FeedTest {
 
             assertThat(answer.status()).as(form).isIn(400, 422);
             assertThat(answer.header("Content-Type")).startsWith("application/problem+json");
-            assertThat(answer.json().get("errors").get(0).get("field").asString()).isEqualTo(parameter);
+            assertThat(answer.json().get("errors").get(0).get("field").asString())
+                    .isEqualTo(parameter);
         }
     }
 
     @Test
     void a_batch_has_a_size_and_a_stream_has_none() {
         assertThat(batches.get("/api/v1/events?limit=1001").status()).isEqualTo(400);
-        assertThat(dashboard.with("Accept", "text/event-stream").get("/api/v1/events?limit=1").status())
+        assertThat(dashboard
+                        .with("Accept", "text/event-stream")
+                        .get("/api/v1/events?limit=1")
+                        .status())
                 .isEqualTo(400);
     }
 
     @Test
     void beyond_the_newest_event_there_is_nothing() {
-        assertThat(dashboard.get("/api/v1/events?after=999999999999999999").body()).isEmpty();
-        assertThat(batches.get("/api/v1/events?after=999999999999999999").json()).isEmpty();
+        assertThat(dashboard.get("/api/v1/events?after=999999999999999999").body())
+                .isEmpty();
+        assertThat(batches.get("/api/v1/events?after=999999999999999999").json())
+                .isEmpty();
     }
 
     @Test
     void another_form_is_not_there() {
-        assertThat(dashboard.with("Accept", "text/csv").get("/api/v1/events").status()).isEqualTo(406);
+        assertThat(dashboard.with("Accept", "text/csv").get("/api/v1/events").status())
+                .isEqualTo(406);
     }
 }

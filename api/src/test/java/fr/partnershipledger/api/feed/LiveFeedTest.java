@@ -121,8 +121,8 @@ class LiveFeedTest {
         Signed other = Signed.contract(ledger.coordinator());
         long before = commit(ledger.coordinator(), wanted, 1);
 
-        try (BufferedReader stream = listening.lines(
-                "/api/v1/events?name=funding.committed&after=" + before + "&contract=" + wanted.id())) {
+        try (BufferedReader stream =
+                listening.lines("/api/v1/events?name=funding.committed&after=" + before + "&contract=" + wanted.id())) {
             commit(ledger.coordinator(), other, 2);
             ledger.coordinator().post(wanted.at("/amendments"), "{\"title\": \"Un autre titre\"}");
             long position = commit(ledger.coordinator(), wanted, 3);

@@ -111,8 +111,8 @@ public enum DocumentType {
     private static boolean isText(Path file) throws IOException {
         char[] some = new char[8192];
         boolean any = false;
-        try (BufferedReader text = new BufferedReader(new InputStreamReader(
-                Files.newInputStream(file), StandardCharsets.UTF_8.newDecoder()))) {
+        try (BufferedReader text = new BufferedReader(
+                new InputStreamReader(Files.newInputStream(file), StandardCharsets.UTF_8.newDecoder()))) {
             for (int read = text.read(some); read > 0; read = text.read(some)) {
                 any = true;
                 for (int i = 0; i < read; i++) {

@@ -64,7 +64,8 @@ public final class LogEntries {
                 query.setLong(2, last);
                 query.setString(3, stream);
                 query.setString(4, stream);
-                query.setArray(5, connection.createArrayOf("text", wanted.names().toArray()));
+                query.setArray(
+                        5, connection.createArrayOf("text", wanted.names().toArray()));
                 query.setBoolean(6, wanted.names().isEmpty());
                 query.setInt(7, limit);
                 return read(query);

@@ -46,8 +46,7 @@ public final class LedgerCheck {
      * The same in a transaction of the caller's, in which all is read: also what it wrote and may still take back. Its search
      * path is empty afterwards.
      */
-    public static Optional<Findings> make(Connection connection, int mostListed, Watcher watcher)
-            throws SQLException {
+    public static Optional<Findings> make(Connection connection, int mostListed, Watcher watcher) throws SQLException {
         try (Statement session = connection.createStatement()) {
             session.execute(SESSION);
         }

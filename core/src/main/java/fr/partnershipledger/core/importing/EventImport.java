@@ -76,8 +76,7 @@ public final class EventImport {
      * @throws UnreadableLine when a line is not the event that has to come there; nothing is kept then
      * @throws SQLException when the database refuses, for instance an event that its constraints do not allow
      */
-    public static Findings make(
-            DataSource writer, InputStream lines, boolean dryRun, int mostListed, Watcher watcher)
+    public static Findings make(DataSource writer, InputStream lines, boolean dryRun, int mostListed, Watcher watcher)
             throws IOException, SQLException {
         try (Connection connection = writer.getConnection()) {
             connection.setAutoCommit(false);

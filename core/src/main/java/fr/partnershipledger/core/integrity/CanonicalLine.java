@@ -59,7 +59,8 @@ final class CanonicalLine {
         }
         String text = new String(line, StandardCharsets.UTF_8);
         try {
-            return Arrays.equals(text.getBytes(StandardCharsets.UTF_8), line) && Arrays.equals(CanonicalJson.of(text), line);
+            return Arrays.equals(text.getBytes(StandardCharsets.UTF_8), line)
+                    && Arrays.equals(CanonicalJson.of(text), line);
         } catch (Unverifiable none) {
             return false;
         }
@@ -127,8 +128,7 @@ final class CanonicalLine {
             int start = at;
             plainKey();
             int keyEnd = at - 1;
-            if (before >= 0
-                    && Arrays.compareUnsigned(bytes, before, beforeEnd, bytes, start, keyEnd) >= 0) {
+            if (before >= 0 && Arrays.compareUnsigned(bytes, before, beforeEnd, bytes, start, keyEnd) >= 0) {
                 throw new Other();
             }
             before = start;

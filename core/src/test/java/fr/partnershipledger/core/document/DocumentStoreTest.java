@@ -133,16 +133,16 @@ class DocumentStoreTest {
         store.verify(whole);
         assertThatThrownBy(() -> store.verify(altered)).isInstanceOf(DocumentAltered.class);
         assertThatThrownBy(() -> store.verify(cut)).isInstanceOf(DocumentAltered.class);
-        Findings findings =
-                LedgerCheck.make(reader, 100, Watcher.none()).orElseThrow();
+        Findings findings = LedgerCheck.make(reader, 100, Watcher.none()).orElseThrow();
         assertThat(findings.documents()).isEqualTo(3);
         assertThat(findings.documentsNotHeld()).isEqualTo(1);
         assertThat(findings.faults())
                 .hasSize(2)
                 .allMatch(fault -> fault.kind() == Fault.Kind.DOCUMENT)
-                .anyMatch(fault -> fault.reason().startsWith(altered.sha256() + " was altered: its bytes have SHA-256 "))
-                .anyMatch(fault -> fault.reason()
-                        .equals(cut.sha256() + " is cut short: 524288 of its 600000 bytes are there"));
+                .anyMatch(
+                        fault -> fault.reason().startsWith(altered.sha256() + " was altered: its bytes have SHA-256 "))
+                .anyMatch(fault ->
+                        fault.reason().equals(cut.sha256() + " is cut short: 524288 of its 600000 bytes are there"));
     }
 
     private void register(String partner, @Nullable String sha256) {

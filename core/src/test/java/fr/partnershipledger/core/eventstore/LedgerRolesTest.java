@@ -151,7 +151,9 @@ class LedgerRolesTest {
     void what_is_sealed_or_kept_is_added_by_the_writer_read_to_answer_and_changed_by_nobody(String table, String set)
             throws SQLException {
         List<String> changes = List.of(
-                "update ledger." + table + " set " + set, "delete from ledger." + table, "truncate ledger." + table + " cascade");
+                "update ledger." + table + " set " + set,
+                "delete from ledger." + table,
+                "truncate ledger." + table + " cascade");
         for (Role role : Role.values()) {
             for (String sql : changes) {
                 assertThatThrownBy(() -> run(role, sql))
