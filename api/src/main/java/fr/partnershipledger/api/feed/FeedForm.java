@@ -18,14 +18,14 @@ enum FeedForm {
     /** HTML Living Standard, section 9.2. */
     static final String STREAM = MediaType.TEXT_EVENT_STREAM_VALUE;
 
-    private final MediaType mediaType;
+    private final String mediaType;
 
     FeedForm(String mediaType) {
-        this.mediaType = MediaType.parseMediaType(mediaType);
+        this.mediaType = mediaType;
     }
 
     String mediaType() {
-        return mediaType.toString();
+        return mediaType;
     }
 
     /** @param accept the header, which names one of the forms or a pattern for one: others are refused before */
@@ -33,7 +33,8 @@ enum FeedForm {
         List<MediaType> accepted = accept == null ? List.of() : MediaType.parseMediaTypes(accept);
         MimeTypeUtils.sortBySpecificity(accepted);
         return accepted.stream()
-                .flatMap(wish -> Arrays.stream(values()).filter(form -> wish.includes(form.mediaType)))
+                .flatMap(wish ->
+                        Arrays.stream(values()).filter(form -> wish.includes(MediaType.valueOf(form.mediaType))))
                 .findFirst()
                 .orElse(NDJSON);
     }

@@ -122,9 +122,7 @@ final class FeedReader implements WriteListener, AsyncListener {
     private void write(ServletOutputStream into) throws IOException {
         while (into.isReady()) {
             fullSinceNanos = 0;
-            byte[] next = next();
-            if (next != null) {
-                into.write(next);
+            if (sendNext(into)) {
                 unflushed = true;
             } else if (unflushed) {
                 into.flush();
@@ -138,21 +136,25 @@ final class FeedReader implements WriteListener, AsyncListener {
         }
     }
 
-    private byte @Nullable [] next() {
+    /** Whether there was something. */
+    private boolean sendNext(ServletOutputStream into) throws IOException {
         if (!greeted) {
             greeted = true;
-            return GREETING;
+            into.write(GREETING);
+            return true;
         }
         Frame frame = nextFrame();
         if (frame != null) {
             beating = false;
-            return frame.bytes();
+            frame.write(into);
+            return true;
         }
         if (beating) {
             beating = false;
-            return HEARTBEAT;
+            into.write(HEARTBEAT);
+            return true;
         }
-        return null;
+        return false;
     }
 
     private @Nullable Frame nextFrame() {
@@ -212,7 +214,7 @@ final class FeedReader implements WriteListener, AsyncListener {
     @Override
     public void onWritePossible() throws IOException {
         if (out == null) {
-            out = (ServletOutputStream) context.getResponse().getOutputStream();
+            out = context.getResponse().getOutputStream();
         }
         proceed();
     }

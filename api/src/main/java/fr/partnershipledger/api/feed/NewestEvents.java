@@ -36,7 +36,7 @@ record NewestEvents(long first, List<Frame> frames) {
         long bytes = 0;
         while (kept < Math.min(all.size(), MOST) && bytes <= MOST_BYTES) {
             kept++;
-            bytes += all.get(all.size() - kept).bytes().length;
+            bytes += all.get(all.size() - kept).size();
         }
         return new NewestEvents(first + all.size() - kept, all.subList(all.size() - kept, all.size()));
     }

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -87,12 +88,8 @@ class UserCommandTest {
     @ParameterizedTest
     @ValueSource(strings = {"serve", "fsck", "rebuild", "export", "import", "user", "completion"})
     void every_command_explains_itself_in_both_languages(String command) {
-        CommandSpec english =
-                Commands.commandLine(Locale.UK).getSubcommands().get(command).getCommandSpec();
-        CommandSpec french = Commands.commandLine(Locale.FRENCH)
-                .getSubcommands()
-                .get(command)
-                .getCommandSpec();
+        CommandSpec english = spec(Locale.UK, command);
+        CommandSpec french = spec(Locale.FRENCH, command);
 
         assertThat(here(Locale.FRENCH, command, "--help").results()).startsWith("Utilisation");
         assertThat(french.usageMessage().description()[0])
@@ -109,5 +106,11 @@ class UserCommandTest {
                 .exitCodeList()
                 .forEach((code, meaning) -> assertThat(meaning)
                         .isNotEqualTo(english.usageMessage().exitCodeList().get(code)));
+    }
+
+    private static CommandSpec spec(Locale locale, String command) {
+        return Objects.requireNonNull(
+                        Commands.commandLine(locale).getSubcommands().get(command))
+                .getCommandSpec();
     }
 }
