@@ -13,6 +13,7 @@ import fr.partnershipledger.api.person.MasterKeyFile;
 import fr.partnershipledger.api.security.Credentials;
 import fr.partnershipledger.api.setting.LedgerSettings;
 import fr.partnershipledger.api.startup.SignInHint;
+import fr.partnershipledger.core.document.DocumentStore;
 import fr.partnershipledger.core.eventstore.EventHistory;
 import fr.partnershipledger.core.eventstore.LogEntries;
 import fr.partnershipledger.core.ledger.PostgresLedger;
@@ -164,6 +165,11 @@ class LedgerModules {
     @Bean
     LogEntries logEntries(Databases databases) {
         return new LogEntries(databases.reader());
+    }
+
+    @Bean
+    DocumentStore documentStore(Databases databases) {
+        return new DocumentStore(databases.writer(), databases.reader());
     }
 
     /** What is asked: read models that follow the history by themselves. */

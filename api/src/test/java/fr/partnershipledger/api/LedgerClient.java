@@ -1,6 +1,9 @@
 package fr.partnershipledger.api;
 
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -14,6 +17,7 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -84,6 +88,35 @@ public final class LedgerClient {
         }
     }
 
+    /** The lines of an answer as they come, until it ends or the reader is closed. */
+    public BufferedReader lines(String path) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + path));
+        headers.forEach(request::header);
+        try {
+            HttpResponse<InputStream> response = HTTP.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
+            if (response.statusCode() != 200) {
+                throw new IllegalStateException(path + " answered " + response.statusCode());
+            }
+            return new BufferedReader(new InputStreamReader(response.body(), StandardCharsets.UTF_8));
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(interrupted);
+        }
+    }
+
+    /** Posts a JSON text and does not wait for the answer. */
+    public CompletableFuture<Answer> posting(String path, String json) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
+                .timeout(Duration.ofMinutes(2))
+                .POST(BodyPublishers.ofString(json))
+                .header("Content-Type", "application/json");
+        headers.forEach(request::header);
+        return HTTP.sendAsync(request.build(), HttpResponse.BodyHandlers.ofString())
+                .thenApply(LedgerClient::answer);
+    }
+
     /** Posts a JSON text. */
     public Answer post(String path, String json) {
         LedgerClient typed = headers.containsKey("Content-Type") ? this : with("Content-Type", "application/json");
@@ -101,14 +134,18 @@ public final class LedgerClient {
         headers.forEach(request::header);
         try {
             HttpResponse<String> response = HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
-            Map<String, String> received = new LinkedHashMap<>();
-            response.headers().map().forEach((name, values) -> received.put(name, values.get(0)));
-            return new Answer(response.statusCode(), received, response.body());
+            return answer(response);
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(interrupted);
         }
+    }
+
+    private static Answer answer(HttpResponse<String> response) {
+        Map<String, String> received = new LinkedHashMap<>();
+        response.headers().map().forEach((name, values) -> received.put(name, values.get(0)));
+        return new Answer(response.statusCode(), received, response.body());
     }
 }

@@ -1,5 +1,6 @@
 package fr.partnershipledger.api.audittrail;
 
+import fr.partnershipledger.api.document.DocumentLinks;
 import fr.partnershipledger.api.problem.Language;
 import fr.partnershipledger.api.problem.NotFound;
 import fr.partnershipledger.api.question.AnsweredBy;
@@ -12,6 +13,8 @@ import fr.partnershipledger.projections.audittrail.FindAuditTrail.Filter;
 import fr.partnershipledger.projections.paging.Page;
 import fr.partnershipledger.projections.paging.Paging;
 import fr.partnershipledger.projections.time.PointInTime;
+import java.util.Map;
+import java.util.Objects;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -24,35 +27,35 @@ import org.springframework.web.bind.annotation.RestController;
 class AuditTrailController {
 
     private final AuditTrailAnswers answers;
+    private final DocumentLinks links;
 
-    AuditTrailController(AuditTrailAnswers answers) {
+    AuditTrailController(AuditTrailAnswers answers, DocumentLinks links) {
         this.answers = answers;
+        this.links = links;
     }
 
     @GetMapping("/contracts/{id}/audit-trail")
     @AnsweredBy("audit-trail")
-    ResponseEntity<Items<FindAuditTrail.Line>> ofContract(
+    ResponseEntity<Items<TrailLine>> ofContract(
             @PathVariable ContractId id, TrailFilter filter, PointInTime at, Paging paging, Language language) {
         return scoped(Filter.of(id), new FindAuditTrail(filter.of(id), at, language.locale(), paging), language);
     }
 
     @GetMapping("/partners/{id}/audit-trail")
     @AnsweredBy("audit-trail")
-    ResponseEntity<Items<FindAuditTrail.Line>> ofPartner(
+    ResponseEntity<Items<TrailLine>> ofPartner(
             @PathVariable PartnerId id, TrailFilter filter, PointInTime at, Paging paging, Language language) {
         return scoped(Filter.of(id), new FindAuditTrail(filter.of(id), at, language.locale(), paging), language);
     }
 
     @GetMapping("/audit-trail")
     @AnsweredBy("audit-trail")
-    ResponseEntity<Items<FindAuditTrail.Line>> ofAll(
-            TrailFilter filter, PointInTime at, Paging paging, Language language) {
+    ResponseEntity<Items<TrailLine>> ofAll(TrailFilter filter, PointInTime at, Paging paging, Language language) {
         return told(answers.answer(new FindAuditTrail(filter.ofAll(), at, language.locale(), paging)), language);
     }
 
     /** @param whole everything that ever happened there: where nothing did, there is no such contract or partner */
-    private ResponseEntity<Items<FindAuditTrail.Line>> scoped(
-            Filter whole, FindAuditTrail question, Language language) {
+    private ResponseEntity<Items<TrailLine>> scoped(Filter whole, FindAuditTrail question, Language language) {
         Page<FindAuditTrail.Line> page = answers.answer(question);
         if (page.items().isEmpty()) {
             FindAuditTrail anything =
@@ -64,8 +67,12 @@ class AuditTrailController {
         return told(page, language);
     }
 
-    private static ResponseEntity<Items<FindAuditTrail.Line>> told(Page<FindAuditTrail.Line> page, Language language) {
-        ResponseEntity<Items<FindAuditTrail.Line>> answer = Items.of(page);
+    private ResponseEntity<Items<TrailLine>> told(Page<FindAuditTrail.Line> page, Language language) {
+        Map<String, String> files = links.of(page.items().stream()
+                .map(FindAuditTrail.Line::document)
+                .filter(Objects::nonNull)
+                .toList());
+        ResponseEntity<Items<TrailLine>> answer = Items.of(page, line -> TrailLine.of(line, files));
         return ResponseEntity.ok()
                 .headers(answer.getHeaders())
                 .headers(language.headers())

@@ -1,6 +1,7 @@
 package fr.partnershipledger.api.cli;
 
 import fr.partnershipledger.api.startup.CannotStart;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
 import java.sql.SQLException;
@@ -27,7 +28,11 @@ import picocli.CommandLine.Spec;
             FsckCommand.class,
             RebuildCommand.class,
             ExportCommand.class,
-            VerifyCommand.class
+            VerifyCommand.class,
+            BundleCommand.class,
+            ImportCommand.class,
+            UserCommand.class,
+            CompletionCommand.class
         },
         sortOptions = false)
 public final class Commands implements Runnable {
@@ -84,13 +89,16 @@ public final class Commands implements Runnable {
 
     /** @param locale in French or, whatever else it is, in English */
     static int execute(Locale locale, PrintWriter results, PrintWriter talk, String... arguments) {
-        return new CommandLine(new Commands())
-                .setResourceBundle(Words.bundle(locale))
+        return commandLine(locale)
                 .setOut(results)
                 .setErr(talk)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler((failure, command, parsed) -> explain(failure, talk))
                 .execute(arguments);
+    }
+
+    static CommandLine commandLine(Locale locale) {
+        return new CommandLine(new Commands()).setResourceBundle(Words.bundle(locale));
     }
 
     private static int explain(Exception failure, PrintWriter talk) {
@@ -103,6 +111,8 @@ public final class Commands implements Runnable {
         } else if (failure instanceof NestedRuntimeException refused && refused.contains(SQLException.class)) {
             talk.println("The database does not answer what it is asked: "
                     + refused.getMostSpecificCause().getMessage());
+        } else if (failure instanceof IOException unusable) {
+            talk.println("A file cannot be read or written: " + unusable);
         } else {
             failure.printStackTrace(talk);
         }

@@ -28,7 +28,7 @@ import tools.jackson.databind.json.JsonMapper;
             "Checks that the history is whole: positions and versions without gaps, recorded times that never go back,"
                     + " decisions in one piece, every event readable, idempotency keys that lead to their decisions,"
                     + " constraints and triggers in place, every event the one that was sealed, checkpoints signed by a known"
-                    + " key.",
+                    + " key, decision documents as they were sent.",
             "Reads only. An embedded ledger must be stopped first; one with a database of its own may go on.",
             ""
         },
@@ -119,7 +119,7 @@ final class FsckCommand implements Callable<Integer> {
         if (findings.unlisted() > 0) {
             results.println("and " + findings.unlisted() + " more");
         }
-        String looked = findings.events() + " events, " + findings.keys() + " keys";
+        String looked = findings.events() + " events, " + findings.keys() + " keys" + documents(findings);
         results.println(
                 findings.whole()
                         ? "The history is whole: " + looked + "."
@@ -127,8 +127,22 @@ final class FsckCommand implements Callable<Integer> {
                                 + " faults in " + looked + ".");
     }
 
+    private static String documents(Findings findings) {
+        String held = findings.documents() == 0 ? "" : ", " + findings.documents() + " documents";
+        return findings.documentsNotHeld() == 0
+                ? held
+                : held + " (events name " + findings.documentsNotHeld() + " that are not kept here)";
+    }
+
     /** The findings for a program. Its names are stable. */
-    private record Report(boolean whole, long events, long keys, List<Line> faults, long unlisted) {
+    private record Report(
+            boolean whole,
+            long events,
+            long keys,
+            long documents,
+            long documentsNotHeld,
+            List<Line> faults,
+            long unlisted) {
 
         record Line(
                 String kind,
@@ -141,6 +155,8 @@ final class FsckCommand implements Callable<Integer> {
                     findings.whole(),
                     findings.events(),
                     findings.keys(),
+                    findings.documents(),
+                    findings.documentsNotHeld(),
                     findings.faults().stream().map(Report::line).toList(),
                     findings.unlisted());
         }

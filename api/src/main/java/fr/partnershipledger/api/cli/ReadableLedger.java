@@ -47,13 +47,22 @@ final class ReadableLedger implements AutoCloseable {
 
     /** @throws CannotStart when there is none, or a running ledger holds it */
     static ReadableLedger open(LedgerSettings settings) {
-        if (!settings.embedded()) {
-            return new ReadableLedger(DatabaseLogins.given(settings.database()), null);
-        }
-        if (!EmbeddedDatabase.isIn(settings.data())) {
+        if (settings.embedded() && !EmbeddedDatabase.isIn(settings.data())) {
             throw new CannotStart(
                     "There is no ledger in " + settings.data().toAbsolutePath().normalize() + ".",
                     "Name its data directory in LEDGER_DATA, or its database in LEDGER_DATABASE_URL.");
+        }
+        return openOrMake(settings);
+    }
+
+    /**
+     * The same, and a new embedded one where there is none; nothing is in it yet.
+     *
+     * @throws CannotStart when a running ledger holds it
+     */
+    static ReadableLedger openOrMake(LedgerSettings settings) {
+        if (!settings.embedded()) {
+            return new ReadableLedger(DatabaseLogins.given(settings.database()), null);
         }
         Embedded started = Embedded.start(settings);
         return new ReadableLedger(started.database.logins(), started);

@@ -56,7 +56,11 @@ final class RebuildCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // picocli sets it before anything runs.
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "NAME", arity = "0..*", description = "The read models to rebuild.")
+    @Parameters(
+            paramLabel = "NAME",
+            descriptionKey = "NAME",
+            arity = "0..*",
+            description = "The read models to rebuild.")
     private List<String> names = List.of();
 
     @Option(names = "--all", description = "Rebuilds all of them, in one reading of the history.")

@@ -46,7 +46,7 @@ final class VerifyCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // picocli sets it before anything runs.
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "BUNDLE", description = "The zip file.")
+    @Parameters(paramLabel = "BUNDLE", descriptionKey = "BUNDLE", description = "The zip file.")
     @SuppressWarnings("NullAway.Init") // picocli sets it before anything runs.
     private Path bundle;
 

@@ -1,5 +1,6 @@
 package fr.partnershipledger.api.problem;
 
+import fr.partnershipledger.core.document.HeldDocument;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletException;
@@ -25,7 +26,7 @@ final class BodyLimit extends OncePerRequestFilter {
     /** A decision: the longest, 500 actions or 200 partners, is a fraction of it. */
     static final int DECISION_BYTES = 256 * 1024;
     /** A decision document, the file itself. */
-    static final int DOCUMENT_BYTES = 20 * 1024 * 1024;
+    static final int DOCUMENT_BYTES = HeldDocument.MOST_BYTES;
 
     private final Problems problems;
 

@@ -88,6 +88,16 @@ final class ProblemAdvice extends ResponseEntityExceptionHandler {
     }
 
     @ExceptionHandler
+    ResponseEntity<Object> found(FoundProblem found, HttpServletRequest request) {
+        return answer(found.known(), request, found.arguments());
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Object> tooLarge(BodyLimit.BodyTooLarge tooLarge, HttpServletRequest request) {
+        return answer(KnownProblem.BODY_TOO_LARGE, request, tooLarge.arguments());
+    }
+
+    @ExceptionHandler
     ResponseEntity<Object> newer(NewerReadModel newer, HttpServletRequest request) {
         return answer(KnownProblem.NEWER_READ_MODEL, request, Map.of());
     }

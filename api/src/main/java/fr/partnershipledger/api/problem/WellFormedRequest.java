@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
@@ -19,7 +20,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
 /**
  * Refuses what no controller should have to look at: a query string that is not percent-encoded UTF-8 or whose parameters have
  * control characters in their names, which the server would otherwise answer with a fault and write into the operator's log; and a body that is
- * not JSON in UTF-8, which the server would otherwise read as a form, field names for parameters. Runs after the security
+ * neither JSON in UTF-8 nor the file of a document, which the server would otherwise read as a form, field names for parameters. Runs after the security
  * filters: who is not signed in is told so first.
  */
 @Component
@@ -39,7 +40,7 @@ final class WellFormedRequest extends OncePerRequestFilter {
             throws ServletException, IOException {
         if (!isReadable(request.getQueryString())) {
             problems.write(request, response, KnownProblem.MALFORMED_REQUEST);
-        } else if (request.getRequestURI().startsWith("/api/") && hasBody(request) && !isJson(request)) {
+        } else if (request.getRequestURI().startsWith("/api/") && hasBody(request) && !isExpected(request)) {
             problems.write(request, response, KnownProblem.UNSUPPORTED_MEDIA_TYPE);
         } else {
             chain.doFilter(request, response);
@@ -50,11 +51,18 @@ final class WellFormedRequest extends OncePerRequestFilter {
         return request.getContentLengthLong() > 0 || request.getHeader(HttpHeaders.TRANSFER_ENCODING) != null;
     }
 
-    private static boolean isJson(HttpServletRequest request) {
+    /** A file is what its bytes say, whatever its sender calls it. */
+    private static boolean isExpected(HttpServletRequest request) {
         String coding = request.getHeader(HttpHeaders.CONTENT_ENCODING);
         if (coding != null && !coding.equalsIgnoreCase("identity")) {
             return false;
         }
+        boolean file = request.getMethod().equals(HttpMethod.PUT.name())
+                && request.getRequestURI().startsWith("/api/v1/documents/");
+        return file || isJson(request);
+    }
+
+    private static boolean isJson(HttpServletRequest request) {
         try {
             MediaType type = MediaType.parseMediaType(String.valueOf(request.getContentType()));
             return !type.isWildcardType()

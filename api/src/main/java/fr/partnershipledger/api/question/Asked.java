@@ -26,6 +26,7 @@ public final class Asked {
     private static final DateTimeFormatter DATE =
             DateTimeFormatter.ofPattern("uuuu-MM-dd").withResolverStyle(ResolverStyle.STRICT);
     private static final String WHOLE_NUMBER = "0|[1-9]\\d{0,8}";
+    private static final String POSITION = "\\d{1,18}";
 
     private Asked() {}
 
@@ -56,6 +57,17 @@ public final class Asked {
             throw WrongParameter.between(name, least, most);
         }
         return number;
+    }
+
+    /** A position in the history, in digits alone; 0 is before the first. */
+    public static @Nullable Long position(String name, @Nullable String given) {
+        if (given == null) {
+            return null;
+        }
+        if (!given.matches(POSITION)) {
+            throw WrongParameter.expecting(name, Long.class);
+        }
+        return Long.valueOf(given);
     }
 
     /** A year that the ledger can hold. */

@@ -44,9 +44,9 @@ final class AskedParameters implements HandlerInterceptor {
         if (handler instanceof HandlerMethod method) {
             refuseUnknown(request, known.computeIfAbsent(method, this::parametersOf));
             AnsweredBy answer = method.getMethodAnnotation(AnsweredBy.class);
-            String after = request.getParameter("after");
+            Long after = answer == null ? null : Asked.position("after", request.getParameter("after"));
             if (answer != null && after != null) {
-                await(answer.value(), position(after));
+                await(answer.value(), after);
             }
             if (answer != null && !Arrays.stream(answer.value()).allMatch(readModels::isBuilt)) {
                 throw new AnswerBeingBuilt();
@@ -86,13 +86,6 @@ final class AskedParameters implements HandlerInterceptor {
     private static String nameOf(MethodParameter parameter) {
         @Nullable String name = parameter.getParameter().getName();
         return name == null ? "" : name;
-    }
-
-    private static long position(String text) {
-        if (!text.matches("\\d{1,18}")) {
-            throw WrongParameter.expecting("after", Long.class);
-        }
-        return Long.parseLong(text);
     }
 
     private void await(String[] models, long position) throws InterruptedException {

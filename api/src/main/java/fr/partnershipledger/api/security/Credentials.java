@@ -4,8 +4,10 @@ import fr.partnershipledger.api.datadirectory.OwnerOnly;
 import fr.partnershipledger.api.datadirectory.Secret;
 import fr.partnershipledger.api.startup.CannotStart;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -98,6 +100,36 @@ public final class Credentials {
             throw new CannotStart(file + " names no user.", "Write one user:password a line.");
         }
         return passwords;
+    }
+
+    /** The names of all users that can have a password. */
+    public static List<String> known() {
+        return Arrays.stream(LedgerUser.values()).map(LedgerUser::login).toList();
+    }
+
+    /** The names of those that have one. */
+    public List<String> logins() {
+        return passwords.keySet().stream().map(LedgerUser::login).toList();
+    }
+
+    /**
+     * Writes a new password for one user into the file, which keeps all else; an application that runs does not learn of it.
+     *
+     * @param login one of {@link #known}
+     */
+    public void renew(String login) {
+        String renewed = login + ":" + Secret.random();
+        try {
+            List<String> lines = new ArrayList<>(Files.readAllLines(file));
+            lines.removeIf(line -> line.strip().startsWith(login + ":"));
+            lines.add(renewed);
+            OwnerOnly.write(file, String.join("\n", lines) + "\n");
+        } catch (IOException | UncheckedIOException unusable) {
+            throw new CannotStart(
+                    "The passwords in " + file + " cannot be written.",
+                    "Give the command as the user that owns the file and its directory.",
+                    unusable);
+        }
     }
 
     /** Where they are written. */

@@ -6,14 +6,9 @@ import fr.partnershipledger.api.LedgerClient;
 import fr.partnershipledger.api.LedgerClient.Answer;
 import fr.partnershipledger.api.RunningLedger;
 import fr.partnershipledger.api.Signed;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -32,25 +27,20 @@ class OnceTest {
     }
 
     @Test
-    void a_hundred_repetitions_at_once_have_one_effect_and_one_answer()
-            throws InterruptedException, ExecutionException {
+    void a_thousand_repetitions_at_once_have_one_effect_and_one_answer() {
         LedgerClient once = coordinator.with("Idempotency-Key", "\"" + RunningLedger.newId("key") + "\"");
-        ExecutorService senders = Executors.newFixedThreadPool(20);
-        Set<String> answers = new HashSet<>();
-        try {
-            List<Future<Answer>> sent = new ArrayList<>();
-            for (int i = 0; i < 100; i++) {
-                sent.add(senders.submit(() -> once.post(contract.at("/commitments"), body("5.00"))));
-            }
-            for (Future<Answer> each : sent) {
-                assertThat(each.get().status()).as(each.get().body()).isEqualTo(201);
-                answers.add(each.get().body());
-            }
-        } finally {
-            senders.shutdown();
-        }
 
-        assertThat(answers).hasSize(1);
+        List<CompletableFuture<Answer>> sent = IntStream.range(0, 1_000)
+                .mapToObj(i -> once.posting(contract.at("/commitments"), body("5.00")))
+                .toList();
+
+        List<Answer> answers = sent.stream().map(CompletableFuture::join).toList();
+        assertThat(answers)
+                .allSatisfy(each -> assertThat(each.status()).as(each.body()).isEqualTo(201));
+        assertThat(answers.stream().map(each -> each.header("ETag") + each.header("Location") + each.body()))
+                .containsOnly(answers.get(0).header("ETag")
+                        + answers.get(0).header("Location")
+                        + answers.get(0).body());
         assertThat(coordinator
                         .post(contract.at("/commitments"), body("6.00"))
                         .json()

@@ -26,6 +26,10 @@ final class LedgerGrants {
             new Grant("select, insert on table ledger.person_key", WRITER),
             new Grant("execute on function ledger.erase_person", WRITER),
             new Grant("select, insert on table ledger.master_key", WRITER),
+            new Grant("select, insert on table ledger.document", WRITER),
+            new Grant("select, insert on table ledger.document_part", WRITER),
+            new Grant("select on table ledger.document", READER),
+            new Grant("select on table ledger.document_part", READER),
             // Who seals adds and reads, as who records; a role of its own would protect nothing, for the key that signs
             // is
             // not in the database, and what others write here without it stops the sealing.

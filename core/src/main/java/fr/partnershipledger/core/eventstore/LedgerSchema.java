@@ -13,7 +13,7 @@ public final class LedgerSchema {
             select lower(privilege) || ' ' || history
               from unnest(array['UPDATE', 'DELETE', 'TRUNCATE', 'TRIGGER']) as privilege,
                    unnest(array['ledger.event', 'ledger.idempotency', 'ledger.tree_hash', 'ledger.verifier_key',
-                                'ledger.checkpoint']) as history
+                                'ledger.checkpoint', 'ledger.document', 'ledger.document_part']) as history
              where case privilege when 'UPDATE' then has_any_column_privilege(history, privilege)
                                   else has_table_privilege(history, privilege) end
             union all

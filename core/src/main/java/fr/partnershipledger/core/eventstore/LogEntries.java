@@ -37,6 +37,12 @@ public final class LogEntries {
             "actor",
             "command_id",
             "payload");
+    private static final String WANTED = """
+            where position > ? and position <= ?
+              and (?::text is null or stream = ?)
+              and (name = any (?) or ?)
+            order by position limit ?
+            """;
 
     private final Database database;
 
@@ -54,6 +60,31 @@ public final class LogEntries {
      */
     public List<LogEntry> after(long position, int limit) {
         return database.reading(connection -> after(connection, position, limit));
+    }
+
+    /**
+     * The wanted entries in a stretch of the history, in order. When there are fewer than the limit, the stretch has no more.
+     *
+     * @param position 0 for the beginning
+     * @param last the position where the stretch ends
+     * @param limit how many at most
+     * @throws DataAccessException when the database cannot be asked
+     */
+    public List<LogEntry> between(long position, long last, WantedEvents wanted, int limit) {
+        return database.reading(connection -> {
+            try (PreparedStatement query = connection.prepareStatement(SELECT + WANTED)) {
+                String stream = wanted.stream() == null ? null : wanted.stream().toString();
+                query.setLong(1, position);
+                query.setLong(2, last);
+                query.setString(3, stream);
+                query.setString(4, stream);
+                query.setArray(
+                        5, connection.createArrayOf("text", wanted.names().toArray()));
+                query.setBoolean(6, wanted.names().isEmpty());
+                query.setInt(7, limit);
+                return read(query);
+            }
+        });
     }
 
     /** The same on a connection of the caller's, for instance within its transaction. */

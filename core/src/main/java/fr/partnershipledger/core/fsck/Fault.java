@@ -34,7 +34,9 @@ public record Fault(
         /** The identifier of an event is there twice. */
         IDENTIFIER,
         /** An idempotency key. */
-        KEY;
+        KEY,
+        /** The file of a decision document. */
+        DOCUMENT;
 
         /** For programs: stable. */
         public String word() {

@@ -23,7 +23,7 @@ final class FaultList {
         }
     }
 
-    Findings findings(long events, long keys) {
-        return new Findings(events, keys, List.copyOf(listed), unlisted);
+    Findings findings(long events, long keys, long documents, long documentsNotHeld) {
+        return new Findings(events, keys, documents, documentsNotHeld, List.copyOf(listed), unlisted);
     }
 }

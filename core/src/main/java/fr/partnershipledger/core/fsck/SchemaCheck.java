@@ -26,7 +26,8 @@ final class SchemaCheck {
                 select oid, relname, relpersistence, relrowsecurity, relispartition or relkind <> 'r' as strange
                   from pg_class
                  where relnamespace = 'ledger'::regnamespace
-                   and relname in ('event', 'idempotency', 'tree_hash', 'verifier_key', 'checkpoint'))
+                   and relname in ('event', 'idempotency', 'tree_hash', 'verifier_key', 'checkpoint', 'document',
+                                   'document_part'))
             select 'table ' || relname,
                    case relpersistence when 'p' then 'kept' else 'lost in a crash' end
                        || case when relrowsecurity then ', some rows hidden' else '' end

@@ -145,11 +145,15 @@ class LedgerRolesTest {
         "tree_hash, level = 1",
         "verifier_key, key = 'a+0+0'",
         "checkpoint, size = 1",
+        "document, size = 1",
+        "document_part, number = 1",
     })
-    void what_is_sealed_is_added_by_the_writer_read_to_answer_and_changed_by_nobody(String table, String set)
+    void what_is_sealed_or_kept_is_added_by_the_writer_read_to_answer_and_changed_by_nobody(String table, String set)
             throws SQLException {
         List<String> changes = List.of(
-                "update ledger." + table + " set " + set, "delete from ledger." + table, "truncate ledger." + table);
+                "update ledger." + table + " set " + set,
+                "delete from ledger." + table,
+                "truncate ledger." + table + " cascade");
         for (Role role : Role.values()) {
             for (String sql : changes) {
                 assertThatThrownBy(() -> run(role, sql))
@@ -286,7 +290,11 @@ class LedgerRolesTest {
                                 "update ledger.verifier_key",
                                 "delete ledger.verifier_key",
                                 "update ledger.checkpoint",
-                                "delete ledger.checkpoint");
+                                "delete ledger.checkpoint",
+                                "update ledger.document",
+                                "delete ledger.document",
+                                "update ledger.document_part",
+                                "delete ledger.document_part");
             } finally {
                 fresh.execute(
                         "revoke pg_write_all_data from " + Role.WRITER.role().quoted());

@@ -30,6 +30,8 @@ class LedgerSchemaTest {
                             database, "select table_name from information_schema.tables where table_schema = 'ledger'"))
                     .containsExactlyInAnyOrder(
                             "checkpoint",
+                            "document",
+                            "document_part",
                             "event",
                             "idempotency",
                             "master_key",

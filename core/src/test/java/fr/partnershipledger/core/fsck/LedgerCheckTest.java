@@ -131,7 +131,7 @@ class LedgerCheckTest {
             Findings findings =
                     LedgerCheck.make(reader, 100, List.of(), watcher).orElseThrow();
 
-            assertThat(findings).isEqualTo(new Findings(5, 2, List.of(), 0));
+            assertThat(findings).isEqualTo(new Findings(5, 2, 0, 0, List.of(), 0));
             assertThat(findings.whole()).isTrue();
         }
         assertThat(steps)
@@ -155,7 +155,8 @@ class LedgerCheckTest {
                         "identifiers 0",
                         "keys 0",
                         "keys 0",
-                        "keys 0");
+                        "keys 0",
+                        "documents 0");
     }
 
     @Test

@@ -1,0 +1,116 @@
+package fr.partnershipledger.api.document;
+
+import fr.partnershipledger.api.problem.FoundProblem;
+import fr.partnershipledger.api.problem.KnownProblem;
+import fr.partnershipledger.api.problem.NotFound;
+import fr.partnershipledger.core.decision.Actor;
+import fr.partnershipledger.core.document.DocumentAltered;
+import fr.partnershipledger.core.document.DocumentStore;
+import fr.partnershipledger.core.document.HeldDocument;
+import fr.partnershipledger.core.document.Sha256;
+import fr.partnershipledger.core.rule.Refusal;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.net.URI;
+import java.security.Principal;
+import java.util.Map;
+import java.util.Objects;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/**
+ * Files are named by their SHA-256, so that sending one twice changes nothing and nobody can put another in its place. They
+ * are never shown in the ledger's own pages: a browser saves them, guesses nothing of them and lets nothing in them run.
+ */
+@RestController
+@RequestMapping(DocumentLinks.BASE)
+class DocumentController {
+
+    private static final Logger LOG = LoggerFactory.getLogger(DocumentController.class);
+
+    private static final String POLICY = "default-src 'none'; frame-ancestors 'none'; sandbox";
+
+    private final DocumentStore documents;
+
+    DocumentController(DocumentStore documents) {
+        this.documents = documents;
+    }
+
+    /**
+     * @param size in bytes
+     * @param mediaType what the file is by its own bytes
+     */
+    record Held(String sha256, int size, String mediaType, String href) {
+
+        static Held of(HeldDocument document) {
+            String hex = document.sha256().hex();
+            return new Held(hex, document.size(), document.type().mediaType(), DocumentLinks.to(hex));
+        }
+    }
+
+    /** Keeps a file: 201 the first time, 200 when it was kept already. */
+    @PutMapping("/{sha256}")
+    ResponseEntity<Held> put(@PathVariable("sha256") String hex, HttpServletRequest request) throws IOException {
+        Principal sender = Objects.requireNonNull(request.getUserPrincipal(), "decisions need a signed-in user");
+        Sha256 sha256 = new Sha256(hex);
+        try (ReceivedFile file = ReceivedFile.of(request.getInputStream())) {
+            if (!file.sha256().equals(sha256)) {
+                throw new FoundProblem(
+                        KnownProblem.DOCUMENT_DIFFERS,
+                        Map.of("expected", hex, "actual", file.sha256().hex()));
+            }
+            HeldDocument document = new HeldDocument(
+                    sha256,
+                    file.size(),
+                    file.type().orElseThrow(() -> new FoundProblem(KnownProblem.DOCUMENT_TYPE_REFUSED, Map.of())));
+            Held held = Held.of(document);
+            return documents.add(document, new Actor(sender.getName()), file.path())
+                    ? ResponseEntity.created(URI.create(held.href())).body(held)
+                    : ResponseEntity.ok(held);
+        }
+    }
+
+    /** The file, after a look at all of it: what was altered is not handed out. */
+    @GetMapping("/{sha256}")
+    void get(@PathVariable("sha256") String hex, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        HeldDocument document = documents.find(named(hex)).orElseThrow(NotFound::new);
+        try {
+            documents.verify(document);
+        } catch (DocumentAltered altered) {
+            LOG.error("{}", altered.getMessage());
+            throw new FoundProblem(KnownProblem.DOCUMENT_ALTERED, Map.of("sha256", hex));
+        }
+        response.setContentType(document.type().mediaType());
+        response.setContentLength(document.size());
+        response.setHeader(HttpHeaders.ETAG, "\"" + hex + "\"");
+        response.setHeader("Content-Security-Policy", POLICY);
+        response.setHeader(HttpHeaders.CONTENT_DISPOSITION, saved(document));
+        if (request.getMethod().equals(HttpMethod.GET.name())) {
+            documents.copy(document, response.getOutputStream());
+        }
+    }
+
+    private static Sha256 named(String hex) {
+        try {
+            return new Sha256(hex);
+        } catch (Refusal none) {
+            throw new NotFound();
+        }
+    }
+
+    private static String saved(HeldDocument document) {
+        String name = document.sha256().hex() + "." + document.type().extension();
+        return ContentDisposition.attachment().filename(name).build().toString();
+    }
+}

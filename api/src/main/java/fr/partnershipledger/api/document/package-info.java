@@ -1,0 +1,7 @@
+/**
+ * The files of decision documents, over HTTP.
+ */
+@NullMarked
+package fr.partnershipledger.api.document;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package fr.partnershipledger.api.document;
+
+import org.jspecify.annotations.NullMarked;

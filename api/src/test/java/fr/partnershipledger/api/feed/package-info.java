@@ -1,0 +1,4 @@
+@NullMarked
+package fr.partnershipledger.api.feed;
+
+import org.jspecify.annotations.NullMarked;
