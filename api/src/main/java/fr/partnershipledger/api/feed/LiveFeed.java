@@ -62,7 +62,10 @@ final class LiveFeed implements SmartLifecycle {
      * @param heartbeat how often a comment is sent, by which proxies and both ends see that the connection lives
      * @param mostReaders how many may listen at once: what the server keeps for each connection would fill the memory
      */
-    LiveFeed(EventHistory history, LogEntries entries, @Value("${ledger.feed.heartbeat:15s}") Duration heartbeat,
+    LiveFeed(
+            EventHistory history,
+            LogEntries entries,
+            @Value("${ledger.feed.heartbeat:15s}") Duration heartbeat,
             @Value("${ledger.feed.readers:2000}") int mostReaders) {
         this.history = history;
         this.entries = entries;

@@ -143,8 +143,8 @@ class LiveFeedTest {
     @Test
     void idle_streams_have_heartbeats_and_a_limit_and_end_when_the_ledger_stops(@TempDir Path data) throws IOException {
         List<BufferedReader> streams = new ArrayList<>();
-        try (RunningLedger own = RunningLedger.start(
-                data, "--ledger.feed.heartbeat=100ms", "--ledger.feed.readers=100")) {
+        try (RunningLedger own =
+                RunningLedger.start(data, "--ledger.feed.heartbeat=100ms", "--ledger.feed.readers=100")) {
             LedgerClient dashboard = own.dashboard().with("Accept", "text/event-stream");
             for (int i = 0; i < 100; i++) {
                 streams.add(dashboard.lines("/api/v1/events?after=0"));
