@@ -1,5 +1,7 @@
 package fr.partnershipledger.api.feed;
 
+import fr.partnershipledger.api.problem.FoundProblem;
+import fr.partnershipledger.api.problem.KnownProblem;
 import fr.partnershipledger.core.eventstore.EventHistory;
 import fr.partnershipledger.core.eventstore.LogEntries;
 import fr.partnershipledger.core.eventstore.WantedEvents;
@@ -9,6 +11,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -44,6 +47,7 @@ final class LiveFeed implements SmartLifecycle {
     private final EventHistory history;
     private final LogEntries entries;
     private final long heartbeatNanos;
+    private final int mostReaders;
     private final Set<FeedReader> readers = ConcurrentHashMap.newKeySet();
     /** Has a permit when somebody came. */
     private final Semaphore arrivals = new Semaphore(0);
@@ -54,20 +58,32 @@ final class LiveFeed implements SmartLifecycle {
     private @Nullable ExecutorService loading;
     private long lastBeatNanos;
 
-    /** @param heartbeat how often a comment is sent, by which proxies and both ends see that the connection lives */
-    LiveFeed(EventHistory history, LogEntries entries, @Value("${ledger.feed.heartbeat:15s}") Duration heartbeat) {
+    /**
+     * @param heartbeat how often a comment is sent, by which proxies and both ends see that the connection lives
+     * @param mostReaders how many may listen at once: what the server keeps for each connection would fill the memory
+     */
+    LiveFeed(
+            EventHistory history,
+            LogEntries entries,
+            @Value("${ledger.feed.heartbeat:15s}") Duration heartbeat,
+            @Value("${ledger.feed.readers:2000}") int mostReaders) {
         this.history = history;
         this.entries = entries;
         this.heartbeatNanos = heartbeat.toNanos();
+        this.mostReaders = mostReaders;
     }
 
     /**
      * Sends what is wanted after a position, and goes on.
      *
+     * @throws FoundProblem when there are as many readers as may be
      * @throws IOException when the reader is gone already
      */
     void send(long position, WantedEvents wanted, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
+        if (readers.size() >= mostReaders) {
+            throw new FoundProblem(KnownProblem.TOO_MANY_READERS, Map.of());
+        }
         // nginx would hold events back until it has a buffer full of them.
         response.setHeader("X-Accel-Buffering", "no");
         AsyncContext context = request.startAsync(request, response);

@@ -18,6 +18,7 @@ import org.springframework.dao.RecoverableDataAccessException;
 import org.springframework.dao.TransientDataAccessException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
@@ -89,7 +90,9 @@ final class ProblemAdvice extends ResponseEntityExceptionHandler {
 
     @ExceptionHandler
     ResponseEntity<Object> found(FoundProblem found, HttpServletRequest request) {
-        return answer(found.known(), request, found.arguments());
+        Language language = Language.of(request);
+        Integer retryAfter = found.known().status() == HttpStatus.SERVICE_UNAVAILABLE ? RETRY_AFTER_SECONDS : null;
+        return problems.answer(problems.of(found.known(), language, found.arguments()), language, retryAfter);
     }
 
     @ExceptionHandler

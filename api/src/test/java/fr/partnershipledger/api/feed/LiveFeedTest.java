@@ -3,6 +3,7 @@ package fr.partnershipledger.api.feed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import fr.partnershipledger.api.LedgerClient;
+import fr.partnershipledger.api.LedgerClient.Answer;
 import fr.partnershipledger.api.RunningLedger;
 import fr.partnershipledger.api.Signed;
 import java.io.BufferedReader;
@@ -140,9 +141,10 @@ class LiveFeedTest {
     }
 
     @Test
-    void an_idle_stream_has_heartbeats_and_ends_when_the_ledger_stops(@TempDir Path data) throws IOException {
+    void idle_streams_have_heartbeats_and_a_limit_and_end_when_the_ledger_stops(@TempDir Path data) throws IOException {
         List<BufferedReader> streams = new ArrayList<>();
-        try (RunningLedger own = RunningLedger.start(data, "--ledger.feed.heartbeat=100ms")) {
+        try (RunningLedger own =
+                RunningLedger.start(data, "--ledger.feed.heartbeat=100ms", "--ledger.feed.readers=100")) {
             LedgerClient dashboard = own.dashboard().with("Accept", "text/event-stream");
             for (int i = 0; i < 100; i++) {
                 streams.add(dashboard.lines("/api/v1/events?after=0"));
@@ -150,6 +152,10 @@ class LiveFeedTest {
             for (BufferedReader stream : streams) {
                 assertThat(lines(stream, 5)).containsExactly("retry: 2000", "", ":", "", ":");
             }
+            Answer oneMore = dashboard.get("/api/v1/events?after=0");
+            assertThat(oneMore.status()).isEqualTo(503);
+            assertThat(oneMore.header("Retry-After")).isEqualTo("1");
+            assertThat(oneMore.json().get("type").asString()).endsWith(":too-many-readers");
         }
         for (BufferedReader stream : streams) {
             assertThat(restOf(stream)).isSubsetOf("", ":");
