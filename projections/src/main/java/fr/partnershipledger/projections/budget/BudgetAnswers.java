@@ -168,11 +168,10 @@ public final class BudgetAnswers {
     }
 
     private static String absent(Dimension dimension) {
-        String type =
-                switch (dimension) {
-                    case TERM, YEAR -> "integer";
-                    case PARTNER, ACTION, TERRITORY -> "text";
-                };
+        String type = switch (dimension) {
+            case TERM, YEAR -> "integer";
+            case PARTNER, ACTION, TERRITORY -> "text";
+        };
         return "null::" + type + " as " + column(dimension);
     }
 

@@ -90,9 +90,11 @@ final class Candidates {
     /** The contracts of some territories that have actions of which ages are told. */
     List<String> withAges(Collection<TerritoryCode> territories, PointInTime at) {
         return at(
-                        "select p.stream from " + TABLE + " p where p.kind = 'contract' and p.subject = any(:territories) and "
+                        "select p.stream from " + TABLE
+                                + " p where p.kind = 'contract' and p.subject = any(:territories) and "
                                 + holds("p") + " and exists (select from " + TABLE + " b where b.stream = p.stream"
-                                + " and b.kind = 'action' and " + holds("b") + " and b.vals ->> 'youngest' is not null)",
+                                + " and b.kind = 'action' and " + holds("b")
+                                + " and b.vals ->> 'youngest' is not null)",
                         at)
                 .param(
                         "territories",
@@ -133,7 +135,8 @@ final class Candidates {
                                 + holds("r") + " and (:partner::text is null or r.subject = :partner)"
                                 + " and not exists (select from " + TABLE + " x where x.stream = c.stream"
                                 + " and x.kind in ('commitment', 'meeting') and x.subject = r.subject and " + known("x")
-                                + ") and exists (select from " + TABLE + " j where j.stream = c.stream and j.kind = 'role'"
+                                + ") and exists (select from " + TABLE
+                                + " j where j.stream = c.stream and j.kind = 'role'"
                                 + " and j.subject = r.subject and " + known("j")
                                 + " and j.valid_from + interval '6 months' <= :asOf) and " + IN_COURSE;
                     case TERM_ENDING ->

@@ -274,12 +274,13 @@ record ContractFindings(KnownContract contract, List<RunningAction> nearby, Loca
                 .forEach(role -> roles.computeIfAbsent(role.latest().text("partner"), unused -> new ArrayList<>())
                         .add(role));
         return roles.entrySet().stream()
-                .flatMap(each -> Stream.ofNullable(withoutActivity(new PartnerId(each.getKey()), new HeldRoles(each.getValue()))));
+                .flatMap(each -> Stream.ofNullable(
+                        withoutActivity(new PartnerId(each.getKey()), new HeldRoles(each.getValue()))));
     }
 
     private @Nullable Found withoutActivity(PartnerId partner, HeldRoles roles) {
-        Predicate<LocalDate> isSo = day ->
-                contract.inCourseOn(day) != null && roles.forMonthsOn(day, MONTHS_TO_BECOME_ACTIVE);
+        Predicate<LocalDate> isSo =
+                day -> contract.inCourseOn(day) != null && roles.forMonthsOn(day, MONTHS_TO_BECOME_ACTIVE);
         if (leftATrace(partner) || !isSo.test(asOf)) {
             return null;
         }

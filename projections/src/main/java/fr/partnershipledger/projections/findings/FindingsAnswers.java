@@ -132,8 +132,7 @@ public final class FindingsAnswers {
     }
 
     /** In the order of the contracts. */
-    private List<Found> find(
-            List<String> contracts, Set<FindingKind> kinds, Neighbours neighbours, PointInTime at) {
+    private List<Found> find(List<String> contracts, Set<FindingKind> kinds, Neighbours neighbours, PointInTime at) {
         Map<String, KnownContract> known =
                 KnownContract.all(FindingsProjection.TABLES.unquoted(contracts, Set.of(), at, reader));
         if (kinds.contains(FindingKind.OVERLAP)) {

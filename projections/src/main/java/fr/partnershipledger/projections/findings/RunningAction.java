@@ -17,9 +17,10 @@ record RunningAction(KnownAction action, int youngest, int oldest, Set<String> p
         return contract.inCourseOn(day) == null
                 ? List.of()
                 : contract.actions().stream()
-                        .filter(action -> action.tellsAges() && action.timeline().heldOn(day))
-                        .map(action -> new RunningAction(
-                                action, action.youngest(), action.oldest(), action.placesOn(day)))
+                        .filter(action ->
+                                action.tellsAges() && action.timeline().heldOn(day))
+                        .map(action ->
+                                new RunningAction(action, action.youngest(), action.oldest(), action.placesOn(day)))
                         .toList();
     }
 
@@ -29,8 +30,6 @@ record RunningAction(KnownAction action, int youngest, int oldest, Set<String> p
 
     /** Whether they are for some of the same ages in the same place; their contracts have the same territory. */
     boolean overlaps(RunningAction other) {
-        return youngest <= other.oldest
-                && other.youngest <= oldest
-                && KnownAction.shareAPlace(places, other.places);
+        return youngest <= other.oldest && other.youngest <= oldest && KnownAction.shareAPlace(places, other.places);
     }
 }

@@ -100,7 +100,8 @@ public final class FactTables {
      *
      * @param kinds all when empty
      */
-    public List<Fact> unquoted(Collection<String> streams, Collection<String> kinds, PointInTime at, FactReader reader) {
+    public List<Fact> unquoted(
+            Collection<String> streams, Collection<String> kinds, PointInTime at, FactReader reader) {
         return known.unquoted(streams, kinds.isEmpty() ? null : kinds, at, reader);
     }
 

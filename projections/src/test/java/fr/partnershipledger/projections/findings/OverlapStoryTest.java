@@ -246,7 +246,9 @@ class OverlapStoryTest {
                         "neighbour-3/b",
                         "neighbour-4/b",
                         "neighbour-5/b");
-        assertThat(page.get(9).sentence()).contains("as the actions “Action b” (ages 6 to 11)").endsWith("and 4 others.");
+        assertThat(page.get(9).sentence())
+                .contains("as the actions “Action b” (ages 6 to 11)")
+                .endsWith("and 4 others.");
     }
 
     @Test
@@ -271,8 +273,7 @@ class OverlapStoryTest {
                 "0 |     | (from age 0)      | (à partir de 0 an)",
                 "0 | 150 | (ages 0 to 150)   | (de 0 à 150 ans)",
             })
-    void ages_are_told_as_they_were(
-            @Nullable Integer from, @Nullable Integer to, String english, String french) {
+    void ages_are_told_as_they_were(@Nullable Integer from, @Nullable Integer to, String english, String french) {
         include(CONTRACT, "z", 0, 99, "2003");
         include(CONTRACT, "a", from, to, "2003");
 
