@@ -277,9 +277,6 @@ class SaintJosephTest {
                         "MONEY_WITHOUT_ACTION others",
                         "MONEY_WITHOUT_ACTION commune",
                         "MONEY_WITHOUT_ACTION caf",
-                        "PARTNER_WITHOUT_ACTIVITY ccas",
-                        "PARTNER_WITHOUT_ACTIVITY cg",
-                        "PARTNER_WITHOUT_ACTIVITY ddjs",
                         "BOOKS_OPEN 1",
                         "BOOKS_OPEN 2",
                         "COMMITMENT_UNPAID commune",
@@ -287,6 +284,11 @@ class SaintJosephTest {
                         "COMMITMENT_UNPAID others",
                         "COMMITMENT_UNPAID commune",
                         "COMMITMENT_UNPAID caf");
+        assertThat(found(PointInTime.asOf(LocalDate.of(2008, 12, 31))))
+                .contains(
+                        "PARTNER_WITHOUT_ACTIVITY ccas",
+                        "PARTNER_WITHOUT_ACTIVITY cg",
+                        "PARTNER_WITHOUT_ACTIVITY ddjs");
         assertThat(found(PointInTime.asOf(LocalDate.of(2005, 9, 30)))).contains("TERM_ENDING 1");
         assertThat(found(PointInTime.asOf(LocalDate.of(2005, 10, 1)))).doesNotContain("TERM_ENDING 1");
     }

@@ -22,6 +22,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.joda.money.CurrencyUnit;
@@ -99,28 +100,16 @@ public final class BudgetAnswers {
     /** One answer for each currency in which there is money, by its code. */
     public List<FindBudgets.Answer> answer(FindBudgets question) {
         Map<String, List<BudgetRow>> rows = new LinkedHashMap<>();
-        String where = """
-                 where effective_on <= :asOf and recorded_at <= :knownAt
-                 and (:territory::text is null or territory = :territory)
-                 and (:partner::text is null or partner = :partner)
-                """;
-        all(
-                        "select " + columns(question.by()) + " from read_model.budget_entry" + where + " group by "
-                                + grouping(question.by()) + " order by currency",
-                        question)
-                .query((rs, row) -> row(rs))
-                .list()
-                .forEach(row -> rows.computeIfAbsent(
-                                row.measures().committed().getCurrencyUnit().getCode(), unused -> new ArrayList<>())
-                        .add(row));
         Map<String, Integer> contracts = new LinkedHashMap<>();
-        all(
-                        "select currency, count(distinct contract)::integer as contracts from read_model.budget_entry"
-                                + where + " group by currency",
-                        question)
-                .query(rs -> {
-                    contracts.put(rs.getString("currency"), rs.getInt("contracts"));
-                });
+        all(question).query(rs -> {
+            String currency = rs.getString("currency");
+            int count = rs.getInt("contracts");
+            if (rs.wasNull()) {
+                rows.computeIfAbsent(currency, unused -> new ArrayList<>()).add(row(rs));
+            } else {
+                contracts.put(currency, count);
+            }
+        });
         List<FindBudgets.Answer> answers = new ArrayList<>();
         rows.forEach((code, ofCurrency) -> {
             CurrencyUnit currency = CurrencyUnit.of(code);
@@ -131,18 +120,37 @@ public final class BudgetAnswers {
         return answers;
     }
 
-    private JdbcClient.StatementSpec all(String sql, FindBudgets question) {
-        return jdbc.sql(sql)
+    /**
+     * The rows and, for each currency, how many contracts they come from. In one statement, so that both are of the same moment;
+     * by contract first, so that contracts are counted without sorting the entries.
+     */
+    private JdbcClient.StatementSpec all(FindBudgets question) {
+        String grouping = grouping(question.by());
+        String dimensions = columns(question.by(), BudgetAnswers::column);
+        TerritoryCode territory = question.territory();
+        PartnerId partner = question.partner();
+        JdbcClient.StatementSpec query = jdbc.sql("with by_contract as (select contract, "
+                        + columns(question.by()) + " from read_model.budget_entry"
+                        + " where effective_on <= :asOf and recorded_at <= :knownAt"
+                        // Contracts are fewer than entries, and there is an index of both for this.
+                        + (territory == null
+                                ? ""
+                                : " and contract in"
+                                        + " (select contract from read_model.budget_contract where territory = :territory)")
+                        + (partner == null ? "" : " and partner = :partner")
+                        + " group by contract, " + grouping + ")"
+                        + " select " + dimensions + ", null::integer as contracts from by_contract group by " + grouping
+                        + " union all select " + columns(Set.of(), BudgetAnswers::column)
+                        + ", count(distinct contract)::integer from by_contract group by currency order by currency")
                 .param("asOf", question.at().asOf())
-                .param("knownAt", knownAt(question.at()))
-                .param(
-                        "territory",
-                        question.territory() == null
-                                ? null
-                                : question.territory().value())
-                .param(
-                        "partner",
-                        question.partner() == null ? null : question.partner().value());
+                .param("knownAt", knownAt(question.at()));
+        if (territory != null) {
+            query.param("territory", territory.value());
+        }
+        if (partner != null) {
+            query.param("partner", partner.value());
+        }
+        return query;
     }
 
     private static OffsetDateTime knownAt(PointInTime at) {
@@ -150,9 +158,21 @@ public final class BudgetAnswers {
     }
 
     private static String columns(Set<Dimension> by) {
+        return columns(by, BudgetAnswers::told);
+    }
+
+    private static String columns(Set<Dimension> by, Function<Dimension, String> told) {
         return EnumSet.allOf(Dimension.class).stream()
-                .map(dimension -> by.contains(dimension) ? told(dimension) : "null as " + column(dimension))
+                .map(dimension -> by.contains(dimension) ? told.apply(dimension) : absent(dimension))
                 .collect(Collectors.joining(", ", "", ", " + SUMS));
+    }
+
+    private static String absent(Dimension dimension) {
+        String type = switch (dimension) {
+            case TERM, YEAR -> "integer";
+            case PARTNER, ACTION, TERRITORY -> "text";
+        };
+        return "null::" + type + " as " + column(dimension);
     }
 
     private static String grouping(Set<Dimension> by) {

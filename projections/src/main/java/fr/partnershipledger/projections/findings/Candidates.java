@@ -1,5 +1,6 @@
 package fr.partnershipledger.projections.findings;
 
+import fr.partnershipledger.core.identity.TerritoryCode;
 import fr.partnershipledger.projections.time.PointInTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
@@ -86,15 +87,18 @@ final class Candidates {
                 .list();
     }
 
-    /** Other contracts of the same territories whose actions have ages in common with those of these. */
-    List<String> nearby(Collection<String> contracts, PointInTime at) {
+    /** The contracts of some territories that have actions of which ages are told. */
+    List<String> withAges(Collection<TerritoryCode> territories, PointInTime at) {
         return at(
-                        "select distinct b.stream from " + TABLE + " c, " + NEIGHBOURS + " where c.kind = 'contract'"
-                                + " and c.stream = any(:contracts) and a.stream = c.stream and a.kind = 'action'"
-                                + " and b.stream <> c.stream and "
-                                + holds("c") + " and " + OVERLAP,
+                        "select p.stream from " + TABLE
+                                + " p where p.kind = 'contract' and p.subject = any(:territories) and "
+                                + holds("p") + " and exists (select from " + TABLE + " b where b.stream = p.stream"
+                                + " and b.kind = 'action' and " + holds("b")
+                                + " and b.vals ->> 'youngest' is not null)",
                         at)
-                .param("contracts", contracts.toArray(String[]::new))
+                .param(
+                        "territories",
+                        territories.stream().map(TerritoryCode::value).toArray(String[]::new))
                 .query(String.class)
                 .list();
     }
@@ -131,7 +135,10 @@ final class Candidates {
                                 + holds("r") + " and (:partner::text is null or r.subject = :partner)"
                                 + " and not exists (select from " + TABLE + " x where x.stream = c.stream"
                                 + " and x.kind in ('commitment', 'meeting') and x.subject = r.subject and " + known("x")
-                                + ")";
+                                + ") and exists (select from " + TABLE
+                                + " j where j.stream = c.stream and j.kind = 'role'"
+                                + " and j.subject = r.subject and " + known("j")
+                                + " and j.valid_from + interval '6 months' <= :asOf) and " + IN_COURSE;
                     case TERM_ENDING ->
                         TERM + " and (t.vals ->> 'to')::date between :asOf and :asOf::date + interval '6 months'"
                                 + " and not exists (select from " + TABLE

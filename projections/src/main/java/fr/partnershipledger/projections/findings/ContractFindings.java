@@ -5,7 +5,6 @@ import fr.partnershipledger.core.identity.PartnerId;
 import fr.partnershipledger.core.membership.Role;
 import fr.partnershipledger.projections.findings.Found.Subject;
 import fr.partnershipledger.projections.time.Fact;
-import fr.partnershipledger.projections.time.Source;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +13,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
@@ -22,11 +22,17 @@ import org.jspecify.annotations.Nullable;
  * What does not fit together in one contract on a day. Each rule says of any day whether it is so then; since when follows
  * from going back through the days on which that may have changed.
  *
- * @param nearby the other contracts of the territory
+ * @param nearby the actions that run in the territory, those of the contract among them; not needed for other kinds than
+ *     overlaps
  */
-record ContractFindings(KnownContract contract, List<KnownContract> nearby, LocalDate asOf) {
+record ContractFindings(KnownContract contract, List<RunningAction> nearby, LocalDate asOf) {
 
     private static final int MONTHS_BEFORE_THE_END = 6;
+
+    private static final int MONTHS_TO_BECOME_ACTIVE = 6;
+
+    /** Other actions than these are counted and not named, and as many facilities of each action are quoted. */
+    static final int MOST_OTHERS = 5;
 
     /** By kind; of one kind always in the same order. */
     List<Found> all(Set<FindingKind> kinds) {
@@ -41,7 +47,7 @@ record ContractFindings(KnownContract contract, List<KnownContract> nearby, Loca
 
     private Stream<Found> find(FindingKind kind) {
         return switch (kind) {
-            case OVERLAP -> actions(this::overlap);
+            case OVERLAP -> overlaps();
             case ACTION_WITHOUT_MONEY -> actions(this::withoutMoney);
             case MONEY_WITHOUT_ACTION -> commitments(this::withoutAction);
             case PARTNER_WITHOUT_ACTIVITY -> partnersWithoutActivity();
@@ -77,36 +83,55 @@ record ContractFindings(KnownContract contract, List<KnownContract> nearby, Loca
     private Found found(
             FindingKind kind,
             Subject subject,
-            Stream<LocalDate> changes,
+            Supplier<Stream<LocalDate>> changes,
             Predicate<LocalDate> isSo,
-            Stream<? extends @Nullable Source> sources) {
-        return Found.of(kind, contract, subject, Timeline.since(asOf, changes.toList(), isSo), sources);
+            Supplier<Stream<? extends @Nullable Long>> from) {
+        return new Found(
+                kind,
+                contract,
+                subject,
+                () -> Timeline.since(asOf, changes.get().toList(), isSo),
+                from);
     }
 
-    private @Nullable Found overlap(KnownAction action) {
-        if (!action.tellsAges() || !action.runsOn(asOf)) {
-            return null;
+    private Stream<Found> overlaps() {
+        List<RunningAction> own = RunningAction.of(contract, asOf);
+        return own.stream().flatMap(action -> Stream.ofNullable(overlap(action, own)));
+    }
+
+    private @Nullable Found overlap(RunningAction action, List<RunningAction> own) {
+        List<KnownAction> others = new ArrayList<>();
+        int leftOut = 0;
+        Stream<RunningAction> all = Stream.concat(
+                own.stream().filter(other -> other.action().cameBefore(action.action())),
+                nearby.stream().filter(other -> !other.isOf(contract)));
+        for (RunningAction other : (Iterable<RunningAction>) all::iterator) {
+            if (!action.overlaps(other)) {
+                continue;
+            }
+            if (others.size() < MOST_OTHERS) {
+                others.add(other.action());
+            } else {
+                leftOut++;
+            }
         }
-        List<KnownAction> others = Stream.concat(
-                        contract.actions().stream().filter(other -> other.cameBefore(action)),
-                        nearby.stream().flatMap(other -> other.actions().stream()))
-                .filter(other -> action.overlapsOn(asOf, other))
-                .toList();
-        if (others.isEmpty()) {
-            return null;
-        }
-        List<KnownAction> all =
+        return others.isEmpty() ? null : overlap(action.action(), others, leftOut);
+    }
+
+    private Found overlap(KnownAction action, List<KnownAction> others, int leftOut) {
+        List<KnownAction> named =
                 Stream.concat(Stream.of(action), others.stream()).toList();
         return found(
                 FindingKind.OVERLAP,
-                Subject.of(all),
-                all.stream().flatMap(KnownAction::changes),
+                Subject.of(named, leftOut),
+                () -> named.stream().flatMap(KnownAction::changes),
                 day -> others.stream().anyMatch(other -> action.overlapsOn(day, other)),
-                all.stream()
+                () -> named.stream()
                         .flatMap(each -> Stream.concat(
-                                Stream.of(each.timeline().latest().changed()),
+                                Stream.of(each.timeline().latest().changedAt()),
                                 each.facilities().stream()
                                         .filter(facility -> facility.heldOn(asOf))
+                                        .limit(MOST_OTHERS)
                                         .map(Timeline::began))));
     }
 
@@ -122,11 +147,11 @@ record ContractFindings(KnownContract contract, List<KnownContract> nearby, Loca
         return found(
                 FindingKind.ACTION_WITHOUT_MONEY,
                 Subject.of(action, term, asOf),
-                Stream.concat(
+                () -> Stream.concat(
                         Stream.concat(action.timeline().changes(), contract.termChanges()),
                         contract.commitments().stream().flatMap(KnownCommitment::changes)),
                 isSo,
-                Stream.concat(
+                () -> Stream.concat(
                         Stream.of(action.timeline().began(), term.timeline().began()), moneyTakenFrom(action.key())));
     }
 
@@ -138,7 +163,7 @@ record ContractFindings(KnownContract contract, List<KnownContract> nearby, Loca
     }
 
     /** The ends of what once was for it. */
-    private Stream<@Nullable Source> moneyTakenFrom(ActionKey action) {
+    private Stream<@Nullable Long> moneyTakenFrom(ActionKey action) {
         return contract.commitments().stream()
                 .flatMap(commitment -> action.equals(commitment.action())
                         ? Stream.of(commitment.timeline())
@@ -154,9 +179,9 @@ record ContractFindings(KnownContract contract, List<KnownContract> nearby, Loca
         return found(
                 FindingKind.MONEY_WITHOUT_ACTION,
                 Subject.of(commitment, contract.term(commitment.term()), asOf, commitment.unallocatedOn(asOf)),
-                commitment.changes(),
+                commitment::changes,
                 isSo,
-                Stream.of(List.of(commitment.timeline()), commitment.adjustments(), commitment.allocations())
+                () -> Stream.of(List.of(commitment.timeline()), commitment.adjustments(), commitment.allocations())
                         .flatMap(List::stream)
                         .flatMap(each -> Stream.of(each.began(), each.ended())));
     }
@@ -173,9 +198,9 @@ record ContractFindings(KnownContract contract, List<KnownContract> nearby, Loca
         return found(
                 FindingKind.COMMITMENT_UNPAID,
                 Subject.of(commitment, term, asOf, commitment.committedOn(asOf)),
-                Stream.concat(commitment.changes(), term.changes()),
+                () -> Stream.concat(commitment.changes(), term.changes()),
                 isSo,
-                Stream.concat(
+                () -> Stream.concat(
                         Stream.of(commitment.timeline().began(), term.endedBy(asOf), contract.terminated()),
                         commitment.payments().stream().map(Timeline::ended)));
     }
@@ -194,9 +219,9 @@ record ContractFindings(KnownContract contract, List<KnownContract> nearby, Loca
         return found(
                 FindingKind.PAYMENT_AFTER_TERM,
                 Subject.of(commitment, term, asOf, commitment.paidOn(asOf, late)),
-                Stream.concat(commitment.changes(), term.changes()),
+                () -> Stream.concat(commitment.changes(), term.changes()),
                 isSo,
-                Stream.concat(
+                () -> Stream.concat(
                         Stream.of(term.endedBy(asOf), contract.terminated()),
                         late.stream().map(Timeline::began)));
     }
@@ -219,9 +244,9 @@ record ContractFindings(KnownContract contract, List<KnownContract> nearby, Loca
         return found(
                 FindingKind.TERM_ENDING,
                 Subject.of(term, asOf),
-                Stream.concat(contract.termChanges(), term.soonBeforeEnds(MONTHS_BEFORE_THE_END)),
+                () -> Stream.concat(contract.termChanges(), term.soonBeforeEnds(MONTHS_BEFORE_THE_END)),
                 isSo,
-                Stream.of(term.timeline().began(), term.endedBy(asOf)));
+                () -> Stream.of(term.timeline().began(), term.endedBy(asOf)));
     }
 
     private Stream<KnownTerm> laterTerms(KnownTerm term) {
@@ -237,9 +262,10 @@ record ContractFindings(KnownContract contract, List<KnownContract> nearby, Loca
         return found(
                 FindingKind.BOOKS_OPEN,
                 Subject.of(term, asOf),
-                term.changes(),
+                term::changes,
                 isSo,
-                Stream.of(term.endedBy(asOf), contract.terminated(), reopened == null ? null : reopened.began()));
+                () -> Stream.of(
+                        term.endedBy(asOf), contract.terminated(), reopened == null ? null : reopened.beganAt()));
     }
 
     private Stream<Found> partnersWithoutActivity() {
@@ -248,14 +274,17 @@ record ContractFindings(KnownContract contract, List<KnownContract> nearby, Loca
                 .forEach(role -> roles.computeIfAbsent(role.latest().text("partner"), unused -> new ArrayList<>())
                         .add(role));
         return roles.entrySet().stream()
-                .flatMap(each -> Stream.ofNullable(withoutActivity(new PartnerId(each.getKey()), each.getValue())));
+                .flatMap(each -> Stream.ofNullable(
+                        withoutActivity(new PartnerId(each.getKey()), new HeldRoles(each.getValue()))));
     }
 
-    private @Nullable Found withoutActivity(PartnerId partner, List<Timeline> roles) {
-        List<Timeline> held = roles.stream().filter(role -> role.heldOn(asOf)).toList();
-        if (held.isEmpty() || leftATrace(partner)) {
+    private @Nullable Found withoutActivity(PartnerId partner, HeldRoles roles) {
+        Predicate<LocalDate> isSo =
+                day -> contract.inCourseOn(day) != null && roles.forMonthsOn(day, MONTHS_TO_BECOME_ACTIVE);
+        if (leftATrace(partner) || !isSo.test(asOf)) {
             return null;
         }
+        List<Timeline> held = roles.on(asOf);
         return found(
                 FindingKind.PARTNER_WITHOUT_ACTIVITY,
                 Subject.of(
@@ -264,9 +293,10 @@ record ContractFindings(KnownContract contract, List<KnownContract> nearby, Loca
                                 .map(role -> Role.valueOf(role.latest().text("role")))
                                 .sorted()
                                 .toList()),
-                roles.stream().flatMap(Timeline::changes),
-                day -> roles.stream().anyMatch(role -> role.heldOn(day)),
-                held.stream().map(role -> Objects.requireNonNull(role.on(asOf)).began()));
+                () -> Stream.concat(roles.changesWithin(MONTHS_TO_BECOME_ACTIVE), contract.termChanges()),
+                isSo,
+                () -> held.stream()
+                        .map(role -> Objects.requireNonNull(role.on(asOf)).beganAt()));
     }
 
     private boolean leftATrace(PartnerId partner) {

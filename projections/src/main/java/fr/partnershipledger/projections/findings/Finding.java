@@ -16,8 +16,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Something in a contract that does not fit together at a point in time.
  *
- * @param since the first day from which on it was so without a break
- * @param sources the events that make it a finding, in the order of recording
+ * @param since the first day from which on it was so without a break; where actions overlap, with one of those named
+ * @param sources the events that make it a finding, in the order of recording; where actions overlap, those of the actions
+ *     that are named
  * @param sentence what is found, in the language asked for
  * @param reason why it may matter, in the same language
  */
@@ -40,7 +41,8 @@ public record Finding(
      *
      * @param termEnd the last day of the term; the day of the termination when that came first
      * @param roles those the partner holds
-     * @param actions the action; where actions overlap, followed by those it overlaps with
+     * @param actions the action; where actions overlap, followed by those it overlaps with, at most five
+     * @param othersLeftOut how many more actions it overlaps with; absent when all are named
      * @param amount the money in question
      */
     public record About(
@@ -49,6 +51,7 @@ public record Finding(
             @Nullable Partner partner,
             List<Role> roles,
             List<Action> actions,
+            @Nullable Integer othersLeftOut,
             @Nullable CommitmentId commitment,
             @Nullable Money amount) {
 
@@ -63,8 +66,8 @@ public record Finding(
 
     /**
      * @param title at the point in time
-     * @param fromAge the youngest age it is for; absent when no ages are told
-     * @param toAge the oldest age it is for, included; absent when no ages are told
+     * @param fromAge the youngest age it is for, as told; absent when it is open
+     * @param toAge the oldest age it is for, included, as told; absent when it is open
      */
     public record Action(
             ContractId contract,

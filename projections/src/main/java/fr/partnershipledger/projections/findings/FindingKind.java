@@ -20,8 +20,8 @@ public enum FindingKind {
     MONEY_WITHOUT_ACTION,
 
     /**
-     * A partner holds a role and left no trace in the contract: it never committed money, not even as a part of a group's
-     * commitment, and attended no meeting. A payment follows a commitment; a position names a person and no partner.
+     * A partner has held roles for six months or more, a term is in course, and it left no trace in the contract: it never
+     * committed money, not even as a part of a group's commitment, and attended no meeting. A payment follows a commitment; a position names a person and no partner.
      */
     PARTNER_WITHOUT_ACTIVITY,
 

@@ -6,9 +6,11 @@ import fr.partnershipledger.projections.paging.Page;
 import fr.partnershipledger.projections.paging.UnreadableCursor;
 import fr.partnershipledger.projections.time.FactReader;
 import fr.partnershipledger.projections.time.PointInTime;
+import fr.partnershipledger.projections.time.Sources;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -21,9 +23,7 @@ import org.jspecify.annotations.Nullable;
 /** Answers what does not fit together. May lag the history by moments. */
 public final class FindingsAnswers {
 
-    /** How many contracts are read at once: few, for most have findings, and more when these were not enough. */
-    private static final int FEWEST_CONTRACTS = 25;
-
+    /** How many contracts are read at once: as many as would do if each had one finding, and more when these did not. */
     private static final int MOST_CONTRACTS = 200;
 
     /** @param number its place among those of its contract that are asked for, from 1 */
@@ -62,13 +62,17 @@ public final class FindingsAnswers {
         if (!isKnown(contract, question.at())) {
             return Optional.empty();
         }
+        Neighbours neighbours = new Neighbours(candidates, reader, question.at());
         return Optional.of(told(
-                find(List.of(contract), kinds(question.kinds()), question.at()), question.at(), question.locale()));
+                find(List.of(contract), kinds(question.kinds()), neighbours, question.at()),
+                question.at(),
+                question.locale()));
     }
 
     private boolean isKnown(String contract, PointInTime at) {
-        return FindingsProjection.TABLES.ofStream(contract, at.whateverTheDate(), reader).stream()
-                .anyMatch(fact -> fact.is(FindingsProjection.CONTRACT));
+        return !FindingsProjection.TABLES
+                .unquoted(List.of(contract), Set.of(FindingsProjection.CONTRACT), at.whateverTheDate(), reader)
+                .isEmpty();
     }
 
     private static Set<FindingKind> kinds(Set<FindingKind> asked) {
@@ -95,10 +99,11 @@ public final class FindingsAnswers {
         List<Numbered> items = new ArrayList<>();
         String from = before.contract();
         boolean included = true;
-        int contracts = FEWEST_CONTRACTS;
+        int contracts = Math.min(question.paging().limit() + 1, MOST_CONTRACTS);
+        Neighbours neighbours = new Neighbours(candidates, reader, question.at());
         while (items.size() <= question.paging().limit()) {
             List<String> next = candidates.next(question, kinds, from, included, contracts);
-            number(find(next, kinds, question.at()), question.partner(), before, items);
+            number(find(next, kinds, neighbours, question.at()), question.partner(), before, items);
             if (next.size() < contracts) {
                 break;
             }
@@ -127,24 +132,17 @@ public final class FindingsAnswers {
     }
 
     /** In the order of the contracts. */
-    private List<Found> find(List<String> contracts, Set<FindingKind> kinds, PointInTime at) {
-        if (contracts.isEmpty()) {
-            return List.of();
-        }
-        Set<String> streams = new LinkedHashSet<>(contracts);
+    private List<Found> find(List<String> contracts, Set<FindingKind> kinds, Neighbours neighbours, PointInTime at) {
+        Map<String, KnownContract> known =
+                KnownContract.all(FindingsProjection.TABLES.unquoted(contracts, Set.of(), at, reader));
         if (kinds.contains(FindingKind.OVERLAP)) {
-            streams.addAll(candidates.nearby(contracts, at));
+            neighbours.turnTo(known.values());
         }
-        Map<String, KnownContract> known = KnownContract.all(FindingsProjection.TABLES.ofStreams(streams, at, reader));
         List<Found> found = new ArrayList<>();
         for (String id : contracts) {
             KnownContract contract = known.get(id);
             if (contract != null) {
-                List<KnownContract> nearby = known.values().stream()
-                        .filter(other -> !other.id().equals(contract.id()))
-                        .filter(other -> other.territory().equals(contract.territory()))
-                        .toList();
-                found.addAll(new ContractFindings(contract, nearby, at.asOf()).all(kinds));
+                found.addAll(new ContractFindings(contract, neighbours.around(contract), at.asOf()).all(kinds));
             }
         }
         return found;
@@ -152,6 +150,9 @@ public final class FindingsAnswers {
 
     private List<Finding> told(List<Found> found, PointInTime at, Locale locale) {
         Set<String> streams = new LinkedHashSet<>();
+        Set<Long> positions = new HashSet<>();
+        List<List<Long>> ofEach = found.stream().map(Found::positions).toList();
+        ofEach.forEach(positions::addAll);
         for (Found each : found) {
             streams.add(each.contract().id().value());
             PartnerId partner = each.subject().partner();
@@ -163,9 +164,16 @@ public final class FindingsAnswers {
                     .forEach(action -> streams.add(action.contract().id().value()));
         }
         Names.Known names = FindingsProjection.NAMES.known(streams, at.knownAt(), reader.jdbc());
+        Sources sources = Sources.at(positions, reader.events());
         Sentences sentences = Sentences.in(locale);
-        return found.stream()
-                .map(each -> sentences.tell(each, Named.of(each, names, at.asOf())))
-                .toList();
+        List<Finding> told = new ArrayList<>();
+        for (int i = 0; i < found.size(); i++) {
+            Found each = found.get(i);
+            told.add(sentences.tell(
+                    each,
+                    Named.of(each, names, at.asOf()),
+                    ofEach.get(i).stream().map(sources::at).toList()));
+        }
+        return told;
     }
 }

@@ -67,7 +67,7 @@ public final class FindingsProjection implements ReadModel {
 
     @Override
     public int version() {
-        return 1;
+        return 2;
     }
 
     @Override
@@ -185,15 +185,22 @@ public final class FindingsProjection implements ReadModel {
         }
     }
 
-    /** Both ends as soon as one is told, so that they can be compared; none when only words are. */
+    /**
+     * Both ends as soon as one is told, so that they can be compared; none when only words are. Beside them those that are
+     * told, to be told again.
+     */
     private static Map<String, @Nullable Object> ages(@Nullable Audience audience) {
         Map<String, @Nullable Object> ages = new HashMap<>();
         ages.put("youngest", null);
         ages.put("oldest", null);
+        ages.put("fromAge", null);
+        ages.put("toAge", null);
         if (audience != null) {
             Integer from = audience.fromAge();
             Integer to = audience.toAge();
             if (from != null || to != null) {
+                ages.put("fromAge", from);
+                ages.put("toAge", to);
                 ages.put("youngest", from == null ? Integer.valueOf(0) : from);
                 ages.put("oldest", to == null ? Integer.valueOf(Audience.OLDEST) : to);
             }

@@ -3,7 +3,6 @@ package fr.partnershipledger.projections.findings;
 import fr.partnershipledger.core.identity.ActionKey;
 import fr.partnershipledger.projections.time.Fact;
 import java.time.LocalDate;
-import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
@@ -11,6 +10,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One action of a contract and its facilities.
@@ -18,16 +18,6 @@ import java.util.stream.Stream;
  * @param contract the one that it belongs to
  */
 record KnownAction(KnownContract contract, ActionKey key, Timeline timeline, List<Timeline> facilities) {
-
-    static KnownAction of(KnownContract contract, String key, Timeline timeline, Collection<Timeline> facilities) {
-        return new KnownAction(
-                contract,
-                new ActionKey(key),
-                timeline,
-                facilities.stream()
-                        .filter(facility -> facility.latest().text("action").equals(key))
-                        .toList());
-    }
 
     boolean runsOn(LocalDate day) {
         return timeline.heldOn(day) && contract.inCourseOn(day) != null;
@@ -45,9 +35,21 @@ record KnownAction(KnownContract contract, ActionKey key, Timeline timeline, Lis
         return timeline.latest().get("oldest", Integer.class);
     }
 
+    /** The youngest age as it was told; absent when that was left open. */
+    @Nullable
+    Integer fromAge() {
+        return timeline.latest().getOrNull("fromAge", Integer.class);
+    }
+
+    /** The oldest age as it was told; absent when that was left open. */
+    @Nullable
+    Integer toAge() {
+        return timeline.latest().getOrNull("toAge", Integer.class);
+    }
+
     /** Which of two actions came first: they are told apart by the later one. */
     boolean cameBefore(KnownAction other) {
-        return timeline.began().position() < other.timeline.began().position();
+        return timeline.began() < other.timeline.began();
     }
 
     /** Whether both run on that day, for some of the same ages, in the same place; their contracts have the same territory. */
@@ -70,11 +72,12 @@ record KnownAction(KnownContract contract, ActionKey key, Timeline timeline, Lis
     }
 
     /** Nowhere in particular is everywhere in the territory. */
-    private static boolean shareAPlace(Set<String> one, Set<String> other) {
+    static boolean shareAPlace(Set<String> one, Set<String> other) {
         return one.isEmpty() || other.isEmpty() || !Collections.disjoint(one, other);
     }
 
-    private Set<String> placesOn(LocalDate day) {
+    /** Where its open facilities are, as places are compared; none when no place is told. */
+    Set<String> placesOn(LocalDate day) {
         return facilities.stream()
                 .filter(facility -> facility.heldOn(day))
                 .map(facility -> facility.latest().textOrNull("place"))

@@ -1,10 +1,10 @@
 package fr.partnershipledger.projections.findings;
 
+import fr.partnershipledger.core.identity.ActionKey;
 import fr.partnershipledger.core.identity.ContractId;
 import fr.partnershipledger.core.identity.TermNumber;
 import fr.partnershipledger.core.identity.TerritoryCode;
 import fr.partnershipledger.projections.time.Fact;
-import fr.partnershipledger.projections.time.Source;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -12,6 +12,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.joda.money.CurrencyUnit;
 import org.jspecify.annotations.Nullable;
@@ -39,9 +40,14 @@ final class KnownContract {
                 of(FindingsProjection.TERM, facts).values(),
                 of(FindingsProjection.BOOKS, facts).values(),
                 termination);
-        Collection<Timeline> facilities = of(FindingsProjection.FACILITY, facts).values();
+        Map<String, List<Timeline>> facilities = of(FindingsProjection.FACILITY, facts).values().stream()
+                .collect(Collectors.groupingBy(facility -> facility.latest().text("action")));
         this.actions = of(FindingsProjection.ACTION, facts).entrySet().stream()
-                .map(action -> KnownAction.of(this, action.getKey(), action.getValue(), facilities))
+                .map(action -> new KnownAction(
+                        this,
+                        new ActionKey(action.getKey()),
+                        action.getValue(),
+                        facilities.getOrDefault(action.getKey(), List.of())))
                 .toList();
         this.commitments = KnownCommitment.all(facts, currency);
         this.roles = of(FindingsProjection.ROLE, facts);
@@ -125,9 +131,10 @@ final class KnownContract {
                 .orElse(null);
     }
 
+    /** The position of the event that terminated it; absent while none has. */
     @Nullable
-    Source terminated() {
-        return termination == null ? null : termination.began();
+    Long terminated() {
+        return termination == null ? null : Long.valueOf(termination.beganAt());
     }
 
     /** The days on which a term began, was over, or was decided otherwise. */

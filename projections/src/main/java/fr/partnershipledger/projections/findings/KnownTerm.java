@@ -2,7 +2,6 @@ package fr.partnershipledger.projections.findings;
 
 import fr.partnershipledger.core.identity.TermNumber;
 import fr.partnershipledger.projections.time.Fact;
-import fr.partnershipledger.projections.time.Source;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -32,9 +31,8 @@ record KnownTerm(
                     List<Fact> ofTerm = books.stream()
                             .map(Timeline::latest)
                             .filter(fact -> fact.get("term", Integer.class) == number)
-                            .filter(fact ->
-                                    fact.began().position() > term.began().position())
-                            .sorted(Comparator.comparing(fact -> fact.began().position()))
+                            .filter(fact -> fact.beganAt() > term.began())
+                            .sorted(Comparator.comparing(Fact::beganAt))
                             .toList();
                     return new KnownTerm(new TermNumber(number), term, ofTerm, termination);
                 })
@@ -68,9 +66,9 @@ record KnownTerm(
         return endOf(Objects.requireNonNull(endFact(day), "no such term then"));
     }
 
-    /** The event that gave it its end. */
-    Source endedBy(LocalDate day) {
-        return Objects.requireNonNull(endFact(day), "no such term then").changed();
+    /** The position of the event that gave it its end. */
+    long endedBy(LocalDate day) {
+        return Objects.requireNonNull(endFact(day), "no such term then").changedAt();
     }
 
     private boolean wasTerminatedOn(LocalDate day) {

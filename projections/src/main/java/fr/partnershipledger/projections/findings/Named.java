@@ -27,9 +27,10 @@ final class Named {
                                 action.contract().id(),
                                 action.key(),
                                 names.action(action.contract().id(), action.key(), asOf),
-                                action.tellsAges() ? Integer.valueOf(action.youngest()) : null,
-                                action.tellsAges() ? Integer.valueOf(action.oldest()) : null))
+                                action.fromAge(),
+                                action.toAge()))
                         .toList(),
+                subject.othersLeftOut() == 0 ? null : Integer.valueOf(subject.othersLeftOut()),
                 subject.commitment(),
                 subject.amount());
     }

@@ -7,11 +7,11 @@ import com.ibm.icu.text.NumberFormat;
 import com.ibm.icu.util.Currency;
 import com.ibm.icu.util.TimeZone;
 import com.ibm.icu.util.ULocale;
-import fr.partnershipledger.core.action.Audience;
 import fr.partnershipledger.core.identity.CommitmentId;
 import fr.partnershipledger.core.identity.ContractId;
 import fr.partnershipledger.projections.findings.Finding.About;
 import fr.partnershipledger.projections.findings.Finding.Action;
+import fr.partnershipledger.projections.time.Source;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Date;
@@ -33,9 +33,6 @@ final class Sentences {
     private static final Sentences FRENCH = new Sentences(Locale.FRANCE);
     private static final Sentences ENGLISH = new Sentences(Locale.UK);
 
-    /** More actions than these are counted and not named. */
-    private static final int MOST_NAMED = 5;
-
     private final ULocale locale;
     private final ResourceBundle bundle;
 
@@ -49,15 +46,15 @@ final class Sentences {
         return locale.getLanguage().equals(Locale.FRENCH.getLanguage()) ? FRENCH : ENGLISH;
     }
 
-    Finding tell(Found found, About about) {
+    Finding tell(Found found, About about, List<Source> sources) {
         String key = found.kind().name();
         return new Finding(
                 found.kind(),
                 found.contract().id(),
                 found.contract().territory(),
                 about,
-                found.since(),
-                found.sources(),
+                found.since().get(),
+                sources,
                 say(key, arguments(found.contract().id(), about)),
                 say(key + ".reason", Map.of()));
     }
@@ -76,10 +73,18 @@ final class Sentences {
         CommitmentId commitment = about.commitment();
         put("commitment", commitment == null ? null : commitment.value(), arguments);
         Money amount = about.amount();
-        put("amount", amount == null ? null : money(amount), arguments);
+        if (amount != null) {
+            arguments.put("amount", money(amount));
+            arguments.put("amountCount", amount.getAmount());
+        }
         if (!about.actions().isEmpty()) {
             arguments.put("action", quoted(about.actions().get(0), contract));
-            putOthers(about.actions().subList(1, about.actions().size()), contract, arguments);
+            Integer leftOut = about.othersLeftOut();
+            putOthers(
+                    about.actions().subList(1, about.actions().size()),
+                    leftOut == null ? 0 : leftOut,
+                    contract,
+                    arguments);
         }
         return arguments;
     }
@@ -90,11 +95,9 @@ final class Sentences {
         }
     }
 
-    private void putOthers(List<Action> others, ContractId contract, Map<String, Object> arguments) {
-        int named = Math.min(others.size(), MOST_NAMED);
-        int unnamed = others.size() - named;
-        Stream<String> names = others.subList(0, named).stream().map(action -> quoted(action, contract));
-        arguments.put("othersCount", others.size());
+    private void putOthers(List<Action> named, int unnamed, ContractId contract, Map<String, Object> arguments) {
+        Stream<String> names = named.stream().map(action -> quoted(action, contract));
+        arguments.put("othersCount", named.size() + unnamed);
         arguments.put(
                 "others",
                 list(unnamed == 0 ? names : Stream.concat(names, Stream.of(say("more", Map.of("count", unnamed))))));
@@ -108,8 +111,7 @@ final class Sentences {
         arguments.put("elsewhere", action.contract().equals(contract) ? "no" : "yes");
         Integer from = action.fromAge();
         Integer to = action.toAge();
-        boolean open = to != null && to == Audience.OLDEST;
-        arguments.put("ages", from == null || to == null ? "none" : open ? "open" : "both");
+        arguments.put("ages", from != null ? (to != null ? "both" : "from") : (to != null ? "to" : "none"));
         arguments.put("from", from == null ? Integer.valueOf(0) : from);
         arguments.put("to", to == null ? Integer.valueOf(0) : to);
         return say("action", arguments);

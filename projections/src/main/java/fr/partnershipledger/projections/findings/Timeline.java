@@ -48,14 +48,15 @@ record Timeline(List<Fact> facts) {
         return facts.get(facts.size() - 1);
     }
 
-    Source began() {
-        return facts.get(0).began();
+    /** The position of the event with which it began. */
+    long began() {
+        return facts.get(0).beganAt();
     }
 
-    /** The event that ended it and stands; absent while it holds. */
+    /** The position of the event that ended it and stands; absent while it holds. */
     @Nullable
-    Source ended() {
-        return latest().sourceOrNull(FindingsProjection.ENDED);
+    Long ended() {
+        return latest().positionOrNull(FindingsProjection.ENDED);
     }
 
     /** The days on which it changed. */

@@ -25,6 +25,16 @@ public record Fact(FactKey key, @Nullable String subject, LocalDate from, boolea
      */
     record By(long began, long changed, @Nullable Long ended, Sources sources) {}
 
+    /** The position of the event with which it began to hold. */
+    public long beganAt() {
+        return by.began();
+    }
+
+    /** The position of the event that gave it these values. */
+    public long changedAt() {
+        return by.changed();
+    }
+
     /** The event with which it began to hold. */
     public Source began() {
         return by.sources().at(by.began());
@@ -68,6 +78,11 @@ public record Fact(FactKey key, @Nullable String subject, LocalDate from, boolea
 
     public <T> @Nullable T getOrNull(String name, Class<T> type) {
         return has(name) ? get(name, type) : null;
+    }
+
+    /** A position of an event that is kept as a value. */
+    public @Nullable Long positionOrNull(String name) {
+        return has(name) ? Long.valueOf(values.get(name).longValue()) : null;
     }
 
     /** An event whose position is kept as a value; its name is among those that {@link FactTables} was made with. */

@@ -1,5 +1,6 @@
 package fr.partnershipledger.projections.time;
 
+import fr.partnershipledger.core.eventstore.EventsByPosition;
 import fr.partnershipledger.core.eventstore.RecordedEvent;
 import fr.partnershipledger.projections.tables.Tables;
 import java.util.ArrayList;
@@ -91,6 +92,17 @@ public final class FactTables {
     public List<Fact> ofStreams(
             Collection<String> streams, Collection<String> kinds, PointInTime at, FactReader reader) {
         return known.ofStreams(streams, kinds, at, reader);
+    }
+
+    /**
+     * The same without the events: of each fact their positions can be asked, and the event with which it ceased to hold, but
+     * no other one. For answers that read much and quote little: see {@link Sources#at(Collection, EventsByPosition)}.
+     *
+     * @param kinds all when empty
+     */
+    public List<Fact> unquoted(
+            Collection<String> streams, Collection<String> kinds, PointInTime at, FactReader reader) {
+        return known.unquoted(streams, kinds.isEmpty() ? null : kinds, at, reader);
     }
 
     public List<Fact> ofStream(String stream, PointInTime at, FactReader reader) {

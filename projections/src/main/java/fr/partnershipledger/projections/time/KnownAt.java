@@ -49,12 +49,17 @@ record KnownAt(String facts, Set<String> quoting) {
                     FactJson.readTree(rs.getString("vals")));
         }
 
-        void addPositions(Set<String> quoting, Set<Long> positions) {
-            positions.add(began);
-            positions.add(changed);
+        /** The event with which it ceased to hold tells until when it held. */
+        void addEnded(Set<Long> positions) {
             if (ended != null) {
                 positions.add(ended);
             }
+        }
+
+        void addPositions(Set<String> quoting, Set<Long> positions) {
+            positions.add(began);
+            positions.add(changed);
+            addEnded(positions);
             for (String name : quoting) {
                 JsonNode position = values.get(name);
                 if (position != null) {
@@ -70,6 +75,20 @@ record KnownAt(String facts, Set<String> quoting) {
 
     List<Fact> ofStreams(
             Collection<String> streams, @Nullable Collection<String> kinds, PointInTime at, FactReader reader) {
+        return quoted(rows(inStreams(streams, kinds, reader), at), reader);
+    }
+
+    /** With no events but those with which a fact ceased to hold. */
+    List<Fact> unquoted(
+            Collection<String> streams, @Nullable Collection<String> kinds, PointInTime at, FactReader reader) {
+        List<Row> rows = rows(inStreams(streams, kinds, reader), at);
+        Set<Long> positions = new HashSet<>();
+        rows.forEach(row -> row.addEnded(positions));
+        return facts(rows, Sources.at(positions, reader.events()));
+    }
+
+    private JdbcClient.StatementSpec inStreams(
+            Collection<String> streams, @Nullable Collection<String> kinds, FactReader reader) {
         String ofKinds = kinds == null ? "" : "kind = any(?::text[]) and ";
         JdbcClient.StatementSpec query = reader.jdbc()
                 .sql("select * from " + facts + " where stream = any(?::text[]) and " + ofKinds + KNOWN + ORDER)
@@ -77,28 +96,32 @@ record KnownAt(String facts, Set<String> quoting) {
         if (kinds != null) {
             query.param(kinds.toArray(String[]::new));
         }
-        return answered(query, at, reader);
+        return query;
     }
 
     List<Fact> aboutSubject(String subject, PointInTime at, FactReader reader) {
-        return answered(
-                reader.jdbc()
-                        .sql("select * from " + facts + " where subject = ? and " + KNOWN + ORDER)
-                        .param(subject),
-                at,
-                reader);
+        JdbcClient.StatementSpec query = reader.jdbc()
+                .sql("select * from " + facts + " where subject = ? and " + KNOWN + ORDER)
+                .param(subject);
+        return quoted(rows(query, at), reader);
     }
 
-    private List<Fact> answered(JdbcClient.StatementSpec query, PointInTime at, FactReader reader) {
+    private static List<Row> rows(JdbcClient.StatementSpec query, PointInTime at) {
         OffsetDateTime knownAt = at.knownAt().atOffset(ZoneOffset.UTC);
-        List<Row> rows = query.param(at.asOf())
+        return query.param(at.asOf())
                 .param(knownAt)
                 .param(knownAt)
                 .query((rs, number) -> Row.read(rs, at.asOf()))
                 .list();
+    }
+
+    private List<Fact> quoted(List<Row> rows, FactReader reader) {
         Set<Long> positions = new HashSet<>();
         rows.forEach(row -> row.addPositions(quoting, positions));
-        Sources sources = Sources.at(positions, reader.events());
+        return facts(rows, Sources.at(positions, reader.events()));
+    }
+
+    private static List<Fact> facts(List<Row> rows, Sources sources) {
         List<Fact> answer = new ArrayList<>(rows.size());
         rows.forEach(row -> answer.add(row.fact(sources)));
         return answer;

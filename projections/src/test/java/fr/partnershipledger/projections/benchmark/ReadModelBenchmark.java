@@ -133,6 +133,7 @@ public final class ReadModelBenchmark {
             readModels.start();
             readModels.awaitPosition(ledger.history().head(), Duration.ofMinutes(1));
             new Lag(ledger, pool).report(COMMANDS_PER_SECOND, seconds);
+            new CrowdedTerritory(ledger, pool).report(readModels);
         }
     }
 

@@ -30,6 +30,7 @@ import fr.partnershipledger.core.decision.Decision;
 import fr.partnershipledger.core.decision.DecisionDocument;
 import fr.partnershipledger.core.identity.ActionKey;
 import fr.partnershipledger.core.identity.ContractId;
+import fr.partnershipledger.core.identity.TerritoryCode;
 import fr.partnershipledger.core.ledger.Receipt;
 import fr.partnershipledger.projections.LivingLedger;
 import fr.partnershipledger.projections.budget.FindBudgetEntries.Entry;
@@ -235,6 +236,11 @@ class BudgetStoryTest {
         assertThat(answers().answer(new FindBudgets(Set.of(Dimension.PARTNER), SAINT_JOSEPH, CAF, LATE)))
                 .singleElement()
                 .satisfies(answer -> assertThat(answer.total().committed()).isEqualTo(eur("100.00")));
+        assertThat(answers().answer(new FindBudgets(Set.of(), null, null, LATE)))
+                .singleElement()
+                .satisfies(answer -> assertThat(answer.contracts()).isEqualTo(1));
+        assertThat(answers().answer(new FindBudgets(Set.of(), new TerritoryCode("97411"), null, LATE)))
+                .isEmpty();
         assertThatThrownBy(() -> new FindBudgets(Set.of(Dimension.ACTION), null, null, LATE))
                 .isInstanceOf(IllegalArgumentException.class);
     }

@@ -53,6 +53,8 @@ import java.util.Set;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Each kind of finding: what makes it, and what is just beside. */
 class FindingsStoryTest {
@@ -250,7 +252,7 @@ class FindingsStoryTest {
     }
 
     @Test
-    void a_partner_is_without_activity_since_it_took_its_first_role_and_is_told_with_those_it_holds() {
+    void a_partner_is_without_activity_six_months_after_it_took_its_first_role_and_is_told_with_those_it_holds() {
         ledger.record(rolesChanged(CAF, Role.OPERATIONAL_PARTNER));
 
         Finding finding = found(FindingKind.PARTNER_WITHOUT_ACTIVITY, "2005-01-01").stream()
@@ -258,9 +260,58 @@ class FindingsStoryTest {
                         Objects.requireNonNull(each.about().partner()).partner().equals(CAF))
                 .findFirst()
                 .orElseThrow();
-        assertThat(finding.since()).isEqualTo("2003-01-01");
+        assertThat(finding.since()).isEqualTo("2003-07-01");
         assertThat(finding.about().roles()).containsExactly(Role.OPERATIONAL_PARTNER);
         assertThat(sources(finding)).containsExactly("contract.partner-roles-changed");
+    }
+
+    @Test
+    void a_partner_has_six_months_to_become_active() {
+        assertThat(inactive("2003-06-30")).isEmpty();
+        assertThat(inactive("2003-07-01")).containsExactly(CAF, CCAS, COMMUNE, OTHERS);
+    }
+
+    @Test
+    void a_partner_is_expected_to_be_active_only_while_a_term_is_in_course() {
+        assertThat(inactive("2005-12-31")).contains(CAF);
+        assertThat(inactive("2006-01-01")).isEmpty();
+
+        ledger.record(terminated());
+
+        assertThat(inactive("2005-02-28")).contains(CAF);
+        assertThat(inactive("2005-03-01")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "1.00 | 1,00\u00a0€ n’est pour aucune action.",
+                "1.99 | 1,99\u00a0€ n’est pour aucune action.",
+                "2.00 | 2,00\u00a0€ ne sont pour aucune action.",
+                "1000000.00 | 1\u202f000\u202f000,00\u00a0€ ne sont pour aucune action.",
+            })
+    void in_french_the_verb_agrees_with_the_amount(String amount, String end) {
+        ledger.record(committed(amount));
+
+        assertThat(french(FindingKind.MONEY_WITHOUT_ACTION, "2004-12-31").sentence())
+                .endsWith(end);
+    }
+
+    private Finding french(FindingKind kind, String day) {
+        return new FindingsAnswers(ledger.upToDate())
+                .answer(new FindContractFindings(
+                        CONTRACT, Set.of(kind), PointInTime.asOf(LocalDate.parse(day)), Locale.FRANCE))
+                .orElseThrow()
+                .get(0);
+    }
+
+    @Test
+    void in_french_one_euro_that_is_paid_late_is_told_in_the_singular() {
+        ledger.record(committed("100.00"), paid("1.00").on("2006-03-01"));
+
+        assertThat(french(FindingKind.PAYMENT_AFTER_TERM, "2006-04-01").sentence())
+                .contains("1,00\u00a0€ est versé après la fin");
     }
 
     @Test

@@ -70,9 +70,13 @@ class OverlapStoryTest {
     }
 
     private void sign(TerritoryCode territory) {
+        sign(OTHER, territory);
+    }
+
+    private void sign(ContractId contract, TerritoryCode territory) {
         ledger.record(
                 new SignContract(
-                        OTHER,
+                        contract,
                         territory,
                         "Contrat de ville",
                         null,
@@ -204,6 +208,90 @@ class OverlapStoryTest {
                         .items())
                 .extracting(OverlapStoryTest::actions)
                 .containsExactly(List.of("other/b", "saint-joseph/a"), List.of("saint-joseph/a", "other/b"));
+    }
+
+    @Test
+    void of_many_overlapping_actions_five_are_named_and_quoted_and_the_others_are_counted() {
+        include(CONTRACT, "a", 6, 11, "2003");
+        for (int i = 1; i <= 9; i++) {
+            ContractId neighbour = new ContractId("neighbour-" + i);
+            sign(neighbour, SAINT_JOSEPH);
+            include(neighbour, "b", 6, 11, "2003");
+        }
+        for (int i = 1; i <= 9; i++) {
+            open("a", "f" + i, "place " + i, "2003");
+        }
+
+        List<Finding> page = new FindingsAnswers(ledger.upToDate())
+                .answer(new FindFindings(
+                        SAINT_JOSEPH,
+                        null,
+                        Set.of(FindingKind.OVERLAP),
+                        PointInTime.asOf(LocalDate.of(2004, 2, 1)),
+                        Locale.UK,
+                        Paging.first(100)))
+                .items();
+
+        assertThat(page).hasSize(10).allSatisfy(finding -> {
+            assertThat(finding.about().actions()).hasSize(6);
+            assertThat(finding.about().othersLeftOut()).isEqualTo(4);
+            assertThat(finding.since()).isEqualTo("2003-01-01");
+            assertThat(finding.sources()).hasSizeBetween(6, 11);
+        });
+        assertThat(actions(page.get(9)))
+                .containsExactly(
+                        "saint-joseph/a",
+                        "neighbour-1/b",
+                        "neighbour-2/b",
+                        "neighbour-3/b",
+                        "neighbour-4/b",
+                        "neighbour-5/b");
+        assertThat(page.get(9).sentence())
+                .contains("as the actions “Action b” (ages 6 to 11)")
+                .endsWith("and 4 others.");
+    }
+
+    @Test
+    void five_other_actions_are_all_named() {
+        for (String action : List.of("a", "b", "c", "d", "e", "f")) {
+            include(CONTRACT, action, 6, 11, "2003");
+        }
+
+        Finding last = found(CONTRACT, "2004-02-01").get(4);
+
+        assertThat(last.about().actions()).hasSize(6);
+        assertThat(last.about().othersLeftOut()).isNull();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "  | 5   | (up to age 5)     | (jusqu’à 5 ans)",
+                "  | 1   | (up to age 1)     | (jusqu’à 1 an)",
+                "0 | 5   | (ages 0 to 5)     | (de 0 à 5 ans)",
+                "0 |     | (from age 0)      | (à partir de 0 an)",
+                "0 | 150 | (ages 0 to 150)   | (de 0 à 150 ans)",
+            })
+    void ages_are_told_as_they_were(@Nullable Integer from, @Nullable Integer to, String english, String french) {
+        include(CONTRACT, "z", 0, 99, "2003");
+        include(CONTRACT, "a", from, to, "2003");
+
+        Finding finding = found(CONTRACT, "2004-02-01").get(0);
+
+        assertThat(finding.sentence()).startsWith("The action “Action a” " + english + " is");
+        assertThat(finding.about().actions().get(0).fromAge()).isEqualTo(from);
+        assertThat(finding.about().actions().get(0).toAge()).isEqualTo(to);
+        assertThat(new FindingsAnswers(ledger.upToDate())
+                        .answer(new FindContractFindings(
+                                CONTRACT,
+                                Set.of(FindingKind.OVERLAP),
+                                PointInTime.asOf(LocalDate.of(2004, 2, 1)),
+                                Locale.FRANCE))
+                        .orElseThrow()
+                        .get(0)
+                        .sentence())
+                .startsWith("L’action «\u00a0Action a\u00a0» " + french + " s’adresse");
     }
 
     @Test

@@ -22,6 +22,7 @@ import fr.partnershipledger.core.identity.TermNumber;
 import fr.partnershipledger.core.term.Period;
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -214,9 +215,34 @@ final class NaiveFindings {
                 held.participants().forEach(partner -> active.add(partner.value()));
             }
         }
-        NaivePartners.of(history).stream()
+        if (inCourse().isPresent()) {
+            holdersOn(day).stream()
+                    .filter(partner -> !active.contains(partner))
+                    .filter(partner -> !holderSince(partner).plusMonths(6).isAfter(day))
+                    .forEach(partner -> found.add("PARTNER_WITHOUT_ACTIVITY " + partner));
+        }
+    }
+
+    private Set<String> holdersOn(LocalDate date) {
+        return NaivePartners.of(history.until(date)).stream()
                 .filter(held -> held.left() == null)
-                .filter(held -> !active.contains(held.partner()))
-                .forEach(held -> found.add("PARTNER_WITHOUT_ACTIVITY " + held.partner()));
+                .map(NaivePartners.Held::partner)
+                .collect(Collectors.toSet());
+    }
+
+    private LocalDate holderSince(String partner) {
+        LocalDate since = day;
+        List<LocalDate> dates = history.events().stream()
+                .map(NaiveHistory::on)
+                .distinct()
+                .sorted(Comparator.reverseOrder())
+                .toList();
+        for (LocalDate date : dates) {
+            if (!holdersOn(date).contains(partner)) {
+                return since;
+            }
+            since = date;
+        }
+        return since;
     }
 }

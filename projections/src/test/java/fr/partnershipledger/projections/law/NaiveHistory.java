@@ -36,6 +36,12 @@ record NaiveHistory(List<RecordedEvent> events) {
         return recorded.decision().effective().on();
     }
 
+    /** What of it took effect by a date. */
+    NaiveHistory until(LocalDate date) {
+        return new NaiveHistory(
+                events.stream().filter(each -> !on(each).isAfter(date)).toList());
+    }
+
     /** Those of one kind, in the order of recording. */
     Stream<RecordedEvent> of(Class<? extends LedgerEvent> kind) {
         return events.stream().filter(each -> kind.isInstance(each.event()));
