@@ -95,9 +95,10 @@ final class NextTables {
      * @throws org.springframework.dao.DataAccessException when somebody reads for so long that it is to be tried again later
      */
     void takeOver() {
-        // Waits for maintenance, or makes it give way, while nobody has to wait yet. That of the new tables, which have just
-        // been filled, would not give way in the short time that is left afterwards.
-        List<String> all = Stream.concat(live.stream(), live.stream().map(Place.NEXT::of)).toList();
+        // Waits for maintenance, or makes it give way, while nobody has to wait yet. That of the new tables, just filled,
+        // would not give way in the short time that is left afterwards.
+        List<String> all =
+                Stream.concat(live.stream(), live.stream().map(Place.NEXT::of)).toList();
         jdbc.execute(PATIENTLY);
         jdbc.execute("lock table " + String.join(", ", all) + " in share update exclusive mode");
         jdbc.execute(SHORTLY);

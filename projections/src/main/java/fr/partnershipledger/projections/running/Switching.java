@@ -129,9 +129,8 @@ final class Switching {
 
     /** Ends a rebuild, unless another one has taken its place, and gives back the room that its tables take. */
     void giveUp(Rebuild failing, String reason) {
-        transaction.executeWithoutResult(status -> rows.waitFor(model.name())
-                .filter(now -> isStill(now, failing))
-                .ifPresent(now -> giveUp(reason)));
+        transaction.executeWithoutResult(status ->
+                rows.waitFor(model.name()).filter(now -> isStill(now, failing)).ifPresent(now -> giveUp(reason)));
     }
 
     private void giveUp(String reason) {

@@ -190,7 +190,8 @@ class RebuildTest extends TalliedPartners {
         }
         PrintStream before = System.err;
         ByteArrayOutputStream log = new ByteArrayOutputStream();
-        try (RunningReadModels running = new RunningReadModels(List.of(new Tally(1)), history, database.pool(), 500, 5)) {
+        try (RunningReadModels running =
+                new RunningReadModels(List.of(new Tally(1)), history, database.pool(), 500, 5)) {
             System.setErr(new PrintStream(log, true, StandardCharsets.UTF_8));
             running.startRebuilding();
             running.rebuild(List.of("tally"));
