@@ -214,7 +214,9 @@ class RebuildCommandTest {
                 .hasSize(2)
                 .allMatch(line -> Pattern.matches(
                         "(partner|budget): rebuilt from 3,000 events in [0-9.,]+ s \\([0-9,]+ events/s\\)\\.", line));
-        assertThat(answer.talk()).as("nothing went wrong, and nothing was stopped").isEmpty();
+        assertThat(answer.talk())
+                .as("nothing went wrong, and nothing was stopped")
+                .isEmpty();
         assertThat(partners()).isEqualTo(PARTNERS);
     }
 
