@@ -21,6 +21,7 @@ final class ReadableLedger implements AutoCloseable {
 
     private final DatabaseLogins logins;
     private final @Nullable Embedded embedded;
+    private @Nullable Thread whenInterrupted;
 
     private ReadableLedger(DatabaseLogins logins, @Nullable Embedded embedded) {
         this.logins = logins;
@@ -77,7 +78,18 @@ final class ReadableLedger implements AutoCloseable {
         if (embedded != null) {
             embedded.first = first;
         } else {
-            Runtime.getRuntime().addShutdownHook(new Thread(first, "interrupted"));
+            Thread hook = new Thread(first, "interrupted");
+            Runtime.getRuntime().addShutdownHook(hook);
+            whenInterrupted = hook;
+        }
+    }
+
+    /** @return whether the program goes on; otherwise it ends already and what was to be done then is being done */
+    private static boolean forget(Thread hook) {
+        try {
+            return Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException ending) {
+            return false;
         }
     }
 
@@ -104,6 +116,9 @@ final class ReadableLedger implements AutoCloseable {
     public void close() {
         if (embedded != null) {
             embedded.close();
+        }
+        if (whenInterrupted != null) {
+            forget(whenInterrupted);
         }
     }
 
@@ -152,8 +167,9 @@ final class ReadableLedger implements AutoCloseable {
 
         @Override
         public void close() {
-            Runtime.getRuntime().removeShutdownHook(whenInterrupted);
-            stop();
+            if (forget(whenInterrupted)) {
+                stop();
+            }
         }
     }
 }

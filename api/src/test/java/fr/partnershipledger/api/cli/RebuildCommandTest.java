@@ -206,7 +206,7 @@ class RebuildCommandTest {
     @Test
     @Order(2)
     void on_a_server_where_nothing_runs_the_command_does_it_all_with_the_projectors_rights_alone() throws Exception {
-        Answer answer = inAProcess(projectorsEnvironment(), "rebuild", "partner", "budget", "partner")
+        Answer answer = inAProcess(projectorsEnvironment(), "rebuild", "partner", "budget", "partner", "--quiet")
                 .await();
 
         assertThat(answer.status()).as(answer.talk()).isZero();
@@ -214,6 +214,9 @@ class RebuildCommandTest {
                 .hasSize(2)
                 .allMatch(line -> Pattern.matches(
                         "(partner|budget): rebuilt from 3,000 events in [0-9.,]+ s \\([0-9,]+ events/s\\)\\.", line));
+        assertThat(answer.talk())
+                .as("nothing went wrong, and nothing was stopped")
+                .isEmpty();
         assertThat(partners()).isEqualTo(PARTNERS);
     }
 

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -24,11 +25,14 @@ import org.springframework.transaction.support.TransactionTemplate;
 /**
  * Loads one part of the history after the other into the new tables: all read models of a run, of each part whole streams,
  * folded in memory and written with the mark that the part is done in one transaction. Any number of threads on any number of
- * nodes take parts; what one leaves undone when it dies, another takes.
+ * nodes take parts; what one leaves undone when it dies, another takes. May be used by several threads at once.
  */
 final class Loading {
 
     private static final Logger LOG = LoggerFactory.getLogger(Loading.class);
+
+    /** A read model that is loaded in a run. */
+    private record Loaded(UUID run, ReadModel model) {}
 
     private final Map<String, ReadModel> models = new LinkedHashMap<>();
     private final EventHistory history;
@@ -37,6 +41,8 @@ final class Loading {
     private final Parked parked;
     private final TransactionTemplate transaction;
     private final TransactionTemplate savepoint;
+    /** The run of which a failure was last told with its stack trace. */
+    private final AtomicReference<@Nullable UUID> explained = new AtomicReference<>();
 
     Loading(List<ReadModel> models, EventHistory history, DataSource dataSource) {
         models.forEach(model -> this.models.put(model.name(), model));
@@ -50,12 +56,16 @@ final class Loading {
         savepoint.setPropagationBehavior(TransactionDefinition.PROPAGATION_NESTED);
     }
 
-    /** @return whether there was a part to load */
+    /**
+     * @return whether there was a part to load
+     * @throws CannotLoad when it is one read model that cannot take it in
+     */
     boolean loadNext(UUID run) {
         return Boolean.TRUE.equals(transaction.execute(status -> load(run)));
     }
 
     private boolean load(UUID run) {
+        rows.giveBackWhenSilent();
         List<Rebuild> rebuilds = rows.share(run);
         if (rebuilds.isEmpty() || !rebuilds.stream().allMatch(this::isKnown)) {
             return false;
@@ -85,12 +95,20 @@ final class Loading {
         List<UnreadableEvent> unreadable = new ArrayList<>();
         Batch part = Batch.ofWholeStreams(history.ofPart(taken.history(), target, unreadable::add));
         for (ReadModel model : loaded) {
-            for (UnreadableEvent event : unreadable) {
-                park(model, StreamId.parse(event.stream()), event.position(), event);
+            try {
+                load(part, unreadable, new Loaded(taken.run(), model));
+            } catch (RuntimeException failure) {
+                throw new CannotLoad(model.name(), failure);
             }
-            if (failure(part, model) != null) {
-                byStream(part.events()).values().forEach(stream -> applyWhatCanBe(stream, model));
-            }
+        }
+    }
+
+    private void load(Batch part, List<UnreadableEvent> unreadable, Loaded into) {
+        for (UnreadableEvent event : unreadable) {
+            park(into, StreamId.parse(event.stream()), event.position(), event);
+        }
+        if (failure(part, into.model()) != null) {
+            byStream(part.events()).values().forEach(stream -> applyWhatCanBe(stream, into));
         }
     }
 
@@ -120,7 +138,8 @@ final class Loading {
     }
 
     /** The events before the one at fault, which is found by halving: of the rest, how many can be applied at least? */
-    private void applyWhatCanBe(List<RecordedEvent> stream, ReadModel model) {
+    private void applyWhatCanBe(List<RecordedEvent> stream, Loaded into) {
+        ReadModel model = into.model();
         RuntimeException failure = failure(stream, model);
         if (failure == null) {
             return;
@@ -141,7 +160,7 @@ final class Loading {
             failure(stream.subList(0, good), model);
         }
         RecordedEvent first = stream.get(good);
-        park(model, first.stream(), first.position(), failure);
+        park(into, first.stream(), first.position(), failure);
     }
 
     /** Applies and takes back. */
@@ -152,8 +171,15 @@ final class Loading {
         });
     }
 
-    private void park(ReadModel model, StreamId stream, long position, RuntimeException failure) {
-        LOG.error("the rebuild of read model {} parks {} at event {}", model.name(), stream, position, failure);
-        parked.add(model.name(), new Parked.Stream(stream, position, Applier.reason(failure)));
+    /** A line for each; there may be thousands, all for one reason, so that the stack trace of the first is enough. */
+    private void park(Loaded into, StreamId stream, long position, RuntimeException failure) {
+        String name = into.model().name();
+        String reason = Applier.reason(failure);
+        boolean isFirst = !into.run().equals(explained.getAndSet(into.run()));
+        LOG.error("the rebuild of read model {} parks {} at event {}: {}", name, stream, position, reason);
+        if (isFirst) {
+            LOG.error("the first that this rebuild parks, in full", failure);
+        }
+        parked.add(name, new Parked.Stream(stream, position, reason));
     }
 }

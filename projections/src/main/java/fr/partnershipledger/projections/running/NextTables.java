@@ -2,6 +2,7 @@ package fr.partnershipledger.projections.running;
 
 import fr.partnershipledger.projections.tables.Place;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -94,9 +95,12 @@ final class NextTables {
      * @throws org.springframework.dao.DataAccessException when somebody reads for so long that it is to be tried again later
      */
     void takeOver() {
-        // Waits for maintenance, or makes it give way, while nobody has to wait yet.
+        // Waits for maintenance, or makes it give way, while nobody has to wait yet. That of the new tables, just filled,
+        // would not give way in the short time that is left afterwards.
+        List<String> all =
+                Stream.concat(live.stream(), live.stream().map(Place.NEXT::of)).toList();
         jdbc.execute(PATIENTLY);
-        jdbc.execute("lock table " + String.join(", ", live) + " in share update exclusive mode");
+        jdbc.execute("lock table " + String.join(", ", all) + " in share update exclusive mode");
         jdbc.execute(SHORTLY);
         jdbc.execute("lock table " + String.join(", ", live) + " in access exclusive mode");
         for (String table : live) {

@@ -1,10 +1,12 @@
 package fr.partnershipledger.projections.running;
 
 import fr.partnershipledger.projections.tables.Place;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -28,10 +30,12 @@ final class Progress {
     }
 
     private final Place place;
+    private final JdbcTemplate template;
     private final JdbcClient jdbc;
 
     Progress(Place place, JdbcTemplate jdbc) {
         this.place = place;
+        this.template = jdbc;
         this.jdbc = JdbcClient.create(jdbc);
     }
 
@@ -57,28 +61,40 @@ final class Progress {
     }
 
     /**
-     * Takes the row for this transaction and moves it on, in one statement; nothing when another node has it or had it since.
-     * A crash of the database may take back the last moments: rows and position together, which the history brings again. So
+     * Takes the row for this transaction and moves it on; nothing when another node has it or had it since. What is parked is
+     * read by a statement of its own once the row is taken, and so sees what a take-over parked that ended just before; it is
+     * sent along with the first, so that nobody waits for a second answer. A crash of the database may take back the last moments: rows and position together, which the history brings again. So
      * nobody has to wait for the disk at the end of this transaction.
      *
      * @return whether streams are parked
      */
     Optional<Boolean> advance(ReadModel model, long from, long to) {
-        String progress = place.of("read_model.progress");
-        return jdbc.sql("""
+        String sql = """
                         with mine as (
                             select name from %1$s where name = ? and version = ? and position = ? for update skip locked)
                         update %1$s set position = ?, updated_at = now(), failure = null from mine
                         where %1$s.name = mine.name
-                        returning exists (select from %2$s parked where parked.name = mine.name) as parked,
-                            set_config('synchronous_commit', 'off', true)
-                        """.formatted(progress, place.of("read_model.parked")))
-                .param(model.name())
-                .param(model.version())
-                .param(from)
-                .param(to)
-                .query((rs, row) -> rs.getBoolean("parked"))
-                .optional();
+                        returning set_config('synchronous_commit', 'off', true);
+                        select exists (select from %2$s where name = ?)
+                        """.formatted(place.of("read_model.progress"), place.of("read_model.parked"));
+        return Objects.requireNonNull(template.execute(sql, (PreparedStatement statement) -> {
+            statement.setString(1, model.name());
+            statement.setInt(2, model.version());
+            statement.setLong(3, from);
+            statement.setLong(4, to);
+            statement.setString(5, model.name());
+            statement.execute();
+            boolean isMine = rows(statement).next();
+            statement.getMoreResults();
+            ResultSet anyParked = rows(statement);
+            anyParked.next();
+            return isMine ? Optional.of(anyParked.getBoolean(1)) : Optional.empty();
+        }));
+    }
+
+    /** Of the statement whose turn it is; closed with it. */
+    private static ResultSet rows(PreparedStatement statement) throws SQLException {
+        return Objects.requireNonNull(statement.getResultSet());
     }
 
     /** Takes the row for this transaction, once no other node has it. */

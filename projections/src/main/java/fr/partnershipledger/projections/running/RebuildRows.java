@@ -22,6 +22,8 @@ final class RebuildRows {
     /** Rebuilds are begun one at a time, whoever begins them ("rebuild" in ASCII). */
     private static final long BEGINNING = 0x72656275696c64L;
 
+    private static final long ENDING = BEGINNING + 1;
+
     private final JdbcClient jdbc;
 
     RebuildRows(JdbcTemplate jdbc) {
@@ -123,9 +125,12 @@ final class RebuildRows {
                 .update();
     }
 
-    boolean isLoaded(UUID run) {
-        return jdbc.sql("select not exists (select from read_model.rebuild_part where run = ? and not done)")
-                .param(run)
+    /** Whether all its parts are there and done; not when they are forgotten, as those of a rebuild that has ended are. */
+    boolean isLoaded(Rebuild rebuild) {
+        return jdbc.sql("select coalesce(bool_and(done), ?) from read_model.rebuild_part where run = ?")
+                // Of no events there are no parts.
+                .param(rebuild.target() == 0)
+                .param(rebuild.run())
                 .query(Boolean.class)
                 .single();
     }
@@ -135,6 +140,22 @@ final class RebuildRows {
                 .param(run)
                 .query(Long.class)
                 .single();
+    }
+
+    /** One at a time until the end of the transaction: of two that end together, the second sees that the first has. */
+    void waitToEnd() {
+        jdbc.sql("select pg_advisory_xact_lock(?)")
+                .param(ENDING)
+                .query((rs, row) -> 0)
+                .list();
+    }
+
+    /**
+     * For this transaction: what a node holds that vanished without a word is another's after some minutes. The server would
+     * wait for it for hours.
+     */
+    void giveBackWhenSilent() {
+        jdbc.sql("set local idle_in_transaction_session_timeout = '5min'").update();
     }
 
     /** The parts of runs that no rebuild needs any more; those of one that failed still tell how far it came. */

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.UUID;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
@@ -34,7 +35,10 @@ final class RebuildWorker implements Runnable {
     private final Loading loading;
     private final Semaphore called;
     private final Map<String, Pause> pauses = new HashMap<>();
-    private int failures;
+    private final Map<String, Failures> failures = new HashMap<>();
+
+    /** How often in a row a read model has failed in a run. */
+    private record Failures(UUID run, int inARow) {}
 
     /** How long the switch of a read model that is busily read is left alone, so that its readers mostly are. */
     private record Pause(long untilNanos, Duration length) {
@@ -48,19 +52,27 @@ final class RebuildWorker implements Runnable {
             return new Pause(System.nanoTime() + length.toNanos(), length);
         }
 
+        boolean isLongest() {
+            return length.equals(LONGEST);
+        }
+
         boolean isOver() {
             return System.nanoTime() - untilNanos >= 0;
         }
     }
 
-    /** @param called has a permit when there may be something to do */
-    RebuildWorker(List<ReadModel> models, EventHistory history, DataSource dataSource, Semaphore called) {
+    /**
+     * @param loading of the same read models, shared by the workers of a node
+     * @param called has a permit when there may be something to do
+     */
+    RebuildWorker(
+            List<ReadModel> models, EventHistory history, DataSource dataSource, Loading loading, Semaphore called) {
         models.forEach(model -> {
             this.models.put(model.name(), model);
             this.switching.put(model.name(), new Switching(model, history, dataSource));
         });
         this.rows = new RebuildRows(new JdbcTemplate(dataSource));
-        this.loading = new Loading(models, history, dataSource);
+        this.loading = loading;
         this.called = called;
     }
 
@@ -86,7 +98,7 @@ final class RebuildWorker implements Runnable {
     private List<Rebuild> underWay() throws InterruptedException {
         try {
             return rows.underWay().stream().filter(this::isKnown).toList();
-        } catch (RuntimeException unreachable) {
+        } catch (RuntimeException | OutOfMemoryError unreachable) {
             LOG.warn("whether there is a rebuild to work on cannot be told", unreachable);
             Thread.sleep(LOOKING_AGAIN.toMillis());
             return List.of();
@@ -105,19 +117,16 @@ final class RebuildWorker implements Runnable {
             return false;
         }
         try {
-            boolean advanced = loading.loadNext(rebuild.run())
-                    || (rows.isLoaded(rebuild.run()) && switching(rebuild).step());
-            if (advanced) {
-                failures = 0;
-                pauses.remove(rebuild.name());
+            // Asked first: who loads waits for whoever makes an index of the same run.
+            return rows.isLoaded(rebuild) ? isSwitched(rebuild) : isLoadedFurther(rebuild.run());
+        } catch (CannotLoad failed) {
+            // It is counted when it is that one's turn, which comes: what is loaded together is under way together.
+            if (failed.model().equals(rebuild.name())) {
+                failed(rebuild, failed.reason());
             }
-            return advanced;
+            return false;
         } catch (RuntimeException failure) {
-            if (Fault.isOfBusyTables(failure)) {
-                pauses.put(rebuild.name(), Pause.after(pause));
-            } else if (!Thread.currentThread().isInterrupted()) {
-                stumble(rebuild, failure);
-            }
+            failed(rebuild, failure);
             return false;
         } catch (OutOfMemoryError tooLarge) {
             // Of one part: what it took is free again, and whoever waits for the rebuild is to learn of it.
@@ -126,17 +135,57 @@ final class RebuildWorker implements Runnable {
         }
     }
 
+    private boolean isSwitched(Rebuild rebuild) {
+        boolean advanced = switching(rebuild).step(rebuild);
+        if (advanced) {
+            failures.remove(rebuild.name());
+            pauses.remove(rebuild.name());
+        }
+        return advanced;
+    }
+
+    /** A part that is loaded is a step of every read model of the run. */
+    private boolean isLoadedFurther(UUID run) {
+        boolean advanced = loading.loadNext(run);
+        if (advanced) {
+            failures.values().removeIf(each -> each.run().equals(run));
+        }
+        return advanced;
+    }
+
+    private void failed(Rebuild rebuild, RuntimeException failure) {
+        if (Fault.isOfBusyTables(failure)) {
+            leaveAlone(rebuild);
+        } else if (!Thread.currentThread().isInterrupted()) {
+            stumble(rebuild, failure);
+        }
+    }
+
+    private void leaveAlone(Rebuild rebuild) {
+        Pause before = pauses.get(rebuild.name());
+        Pause pause = Pause.after(before);
+        if (pause.isLongest() && (before == null || !before.isLongest())) {
+            LOG.warn(
+                    "the rebuild of read model {} is complete but for the switch, which waits for somebody who uses its"
+                            + " tables",
+                    rebuild.name());
+        }
+        pauses.put(rebuild.name(), pause);
+    }
+
     private Switching switching(Rebuild rebuild) {
         return Objects.requireNonNull(switching.get(rebuild.name()));
     }
 
     private void stumble(Rebuild rebuild, Throwable failure) {
-        failures++;
+        Failures before = failures.get(rebuild.name());
+        int inARow = before != null && before.run().equals(rebuild.run()) ? before.inARow() + 1 : 1;
+        failures.put(rebuild.name(), new Failures(rebuild.run(), inARow));
         LOG.error("a step of the rebuild of read model {} failed", rebuild.name(), failure);
         try {
-            if (failures >= MOST_FAILURES) {
+            if (inARow >= MOST_FAILURES) {
                 switching(rebuild).giveUp(rebuild, failure.toString());
-                failures = 0;
+                failures.remove(rebuild.name());
             }
             Thread.sleep(AFTER_FAILURE.toMillis());
         } catch (InterruptedException closed) {

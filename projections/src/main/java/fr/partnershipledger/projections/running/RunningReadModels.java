@@ -58,9 +58,10 @@ public final class RunningReadModels implements AutoCloseable {
         this.rebuilds = new Rebuilds(history, dataSource, partEvents);
         RecentEvents recent = new RecentEvents(history, batch);
         models.forEach(model -> followers.add(new Follower(model, history, recent, dataSource, batch)));
+        Loading loading = new Loading(models, history, dataSource);
         int cores = Runtime.getRuntime().availableProcessors();
         for (int i = 0; i < Math.min(MOST_WORKERS, Math.max(2, cores)); i++) {
-            workers.add(new RebuildWorker(models, history, dataSource, called));
+            workers.add(new RebuildWorker(models, history, dataSource, loading, called));
         }
     }
 

@@ -44,19 +44,19 @@ final class Switching {
     }
 
     /**
-     * Does the next step for a rebuild whose parts are all loaded.
+     * Does the next step for a rebuild whose parts are all loaded. Has no effect once another one has taken its place.
      *
      * @return whether there was something to do that nobody else was doing
      */
-    boolean step() {
+    boolean step(Rebuild rebuild) {
         if (next.read(model.name()).isEmpty()) {
-            return in(this::index);
+            return in(rebuild, this::index);
         }
         long head = history.head();
         if (applier.reached() < head && (!applier.applyNext() || applier.position() < head - FEW)) {
             return applier.position() > 0;
         }
-        return in(this::announce) && in(this::takeOver);
+        return in(rebuild, this::announce) && in(rebuild, this::takeOver);
     }
 
     private interface Step {
@@ -64,12 +64,19 @@ final class Switching {
         boolean of(Rebuild rebuild);
     }
 
-    /** One transaction, if the rebuild is still under way in this version and nobody else is at it. */
-    private boolean in(Step step) {
-        return Boolean.TRUE.equals(transaction.execute(status -> rows.lock(model.name())
-                .filter(rebuild -> rebuild.isOf(model) && rebuild.state().isUnderWay())
-                .filter(step::of)
-                .isPresent()));
+    /** One transaction, if it is still this rebuild that is under way, it is loaded, and nobody else is at it. */
+    private boolean in(Rebuild rebuild, Step step) {
+        return Boolean.TRUE.equals(transaction.execute(status -> {
+            rows.giveBackWhenSilent();
+            return rows.lock(model.name())
+                    .filter(now -> isStill(now, rebuild) && now.isOf(model) && rows.isLoaded(now))
+                    .filter(step::of)
+                    .isPresent();
+        }));
+    }
+
+    private static boolean isStill(Rebuild now, Rebuild rebuild) {
+        return now.run().equals(rebuild.run()) && now.state().isUnderWay();
     }
 
     private boolean index(Rebuild rebuild) {
@@ -115,15 +122,15 @@ final class Switching {
         nextParked.of(model.name()).forEach(parked -> liveParked.add(model.name(), parked));
         nextParked.forget(model.name());
         rows.set(model.name(), RebuildProgress.State.DONE, null);
+        rows.waitToEnd();
         rows.forgetOldParts();
         return true;
     }
 
     /** Ends a rebuild, unless another one has taken its place, and gives back the room that its tables take. */
     void giveUp(Rebuild failing, String reason) {
-        transaction.executeWithoutResult(status -> rows.waitFor(model.name())
-                .filter(now -> now.run().equals(failing.run()) && now.state().isUnderWay())
-                .ifPresent(now -> giveUp(reason)));
+        transaction.executeWithoutResult(status ->
+                rows.waitFor(model.name()).filter(now -> isStill(now, failing)).ifPresent(now -> giveUp(reason)));
     }
 
     private void giveUp(String reason) {

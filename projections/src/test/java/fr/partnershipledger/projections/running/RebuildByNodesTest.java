@@ -8,6 +8,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import fr.partnershipledger.core.ledger.PostgresLedger;
 import fr.partnershipledger.projections.running.ReadModelState.Health;
 import fr.partnershipledger.projections.running.RebuildProgress.State;
+import fr.partnershipledger.projections.tables.Place;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -137,6 +138,33 @@ class RebuildByNodesTest extends TalliedPartners {
         }
         assertThat(tallied()).isEqualTo(upTo(23));
         assertThat(versions()).containsExactly(2);
+    }
+
+    @Test
+    void a_step_of_a_rebuild_that_has_ended_does_nothing_to_the_next_one() throws InterruptedException {
+        try (RunningReadModels running = running(new Tally(1))) {
+            assertThat(running.awaitPosition("tally", 20, PATIENCE)).isTrue();
+            running.rebuild(List.of("tally"));
+            await(() -> stateOf(running) == State.DONE);
+        }
+        Rebuild ended = rebuild();
+        // By a node that stops before it loads anything.
+        new Rebuilds(history, database.pool(), 5).begin(List.of(new Tally(1)));
+        RebuildRows rows = new RebuildRows(new JdbcTemplate(database.pool()));
+        Switching switching = new Switching(new Tally(1), history, database.pool());
+
+        assertThat(rows.isLoaded(ended)).as("its parts are forgotten").isFalse();
+        assertThat(switching.step(ended)).isFalse();
+        assertThat(switching.step(rebuild())).as("nothing is loaded").isFalse();
+
+        assertThat(new Progress(Place.NEXT, new JdbcTemplate(database.pool())).read("tally"))
+                .as("no index was made")
+                .isEmpty();
+        assertThat(rebuild().state()).isEqualTo(State.RUNNING);
+        try (RunningReadModels running = running(new Tally(1))) {
+            await(() -> stateOf(running) == State.DONE);
+            assertThat(tallied()).isEqualTo(upTo(20));
+        }
     }
 
     @Test

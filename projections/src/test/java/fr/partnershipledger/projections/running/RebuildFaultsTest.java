@@ -107,6 +107,14 @@ class RebuildFaultsTest {
                 .containsExactly("DONE");
     }
 
+    private static boolean hasFailed(RunningReadModels node) {
+        try {
+            return RebuildingProcess.hasFailed(node);
+        } catch (DataAccessException | TransactionException down) {
+            return false;
+        }
+    }
+
     private static boolean isUnderWay(RunningReadModels node) {
         try {
             return RebuildingProcess.isUnderWay(node);
@@ -115,10 +123,27 @@ class RebuildFaultsTest {
         }
     }
 
-    private static void awaitDone(RunningReadModels node) {
+    /** What the rebuilds wait for, and what the server does meanwhile. */
+    private static String told(HikariDataSource pool) {
+        return String.join("\n", new JdbcTemplate(pool).queryForList("""
+                        select name || ' ' || state || ' at ' || coalesce(position::text, 'loading') || ' of ' || target
+                               || ', parts left ' || (select count(*) from read_model.rebuild_part part
+                                                       where part.run = rebuild.run and not done)
+                               || coalesce(', ' || rebuild.failure, '')
+                          from read_model.rebuild left join read_model.progress_next using (name)
+                        union all
+                        select concat_ws(' ', 'session', backend_type, state, wait_event_type, wait_event, query)
+                          from pg_stat_activity where datname = 'ledger'
+                        """, String.class));
+    }
+
+    private static void awaitDone(RunningReadModels node, HikariDataSource pool) {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (isUnderWay(node)) {
-            assertThat(System.nanoTime()).as("still waiting").isLessThan(deadline);
+            assertThat(System.nanoTime())
+                    .as(() -> "still waiting:\n" + told(pool))
+                    .isLessThan(deadline);
+            assertThat(hasFailed(node)).as(() -> "given up:\n" + told(pool)).isFalse();
             LockSupport.parkNanos(Duration.ofMillis(5).toNanos());
         }
     }
@@ -131,7 +156,7 @@ class RebuildFaultsTest {
         try (PostgresEventLog history = new PostgresEventLog(pool);
                 RunningReadModels node = RebuildingProcess.node(history, pool)) {
             node.startRebuilding();
-            awaitDone(node);
+            awaitDone(node, pool);
         }
         assertAsLived(pool);
         assertNothingIsLeft(pool);
@@ -176,7 +201,7 @@ class RebuildFaultsTest {
                     node.kill();
                 }
                 RebuildingProcess.rebuildAll(surviving);
-                awaitDone(surviving);
+                awaitDone(surviving, pool);
                 assertAsLived(pool);
             }
             assertNothingIsLeft(pool);
@@ -198,7 +223,7 @@ class RebuildFaultsTest {
                 server.kill();
                 server.restart();
             }
-            awaitDone(node);
+            awaitDone(node, pool);
             assertThat(node.states()).allMatch(state -> state.failure() == null);
             assertAsLived(pool);
             assertNothingIsLeft(pool);
@@ -217,7 +242,7 @@ class RebuildFaultsTest {
                 server.execute("select " + (i % 2 == 0 ? "pg_cancel_backend" : "pg_terminate_backend")
                         + "(pid) from pg_stat_activity where datname = 'ledger'");
             }
-            awaitDone(node);
+            awaitDone(node, pool);
             assertAsLived(pool);
             assertNothingIsLeft(pool);
         }

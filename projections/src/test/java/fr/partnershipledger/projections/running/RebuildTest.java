@@ -10,6 +10,9 @@ import fr.partnershipledger.core.ledger.Submission;
 import fr.partnershipledger.core.partner.PartnerCommand.RegisterPartner;
 import fr.partnershipledger.core.partner.PartnerKind;
 import fr.partnershipledger.projections.running.RebuildProgress.State;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Set;
@@ -156,6 +159,54 @@ class RebuildTest extends TalliedPartners {
                             .queryForObject("select failure from read_model.rebuild", String.class))
                     .isNull();
         }
+    }
+
+    @Test
+    void a_read_model_that_cannot_be_loaded_fails_alone_of_those_that_are_loaded_together() throws SQLException {
+        database.execute("create table other (position bigint primary key, version integer not null)");
+        List<ReadModel> both = List.of(new Tally(1, "other"), new Tally(1));
+        new Rebuilds(history, database.pool(), 5).begin(both);
+        database.execute("drop table tally_next");
+
+        try (RunningReadModels running = new RunningReadModels(both, history, database.pool(), 500, 5)) {
+            running.startRebuilding();
+
+            await(() -> !running.rebuilding("other").orElseThrow().state().isUnderWay());
+            assertThat(running.rebuilding("other").orElseThrow().state()).isEqualTo(State.DONE);
+            assertThat(stateOf(running)).isEqualTo(State.FAILED);
+            assertThat(running.rebuilding("tally").orElseThrow().failure()).contains("tally_next");
+        }
+    }
+
+    @Test
+    void each_stream_that_a_rebuild_parks_has_its_line_in_the_log_and_the_first_its_stack_trace() throws SQLException {
+        for (String partner : List.of("caf", "ccas")) {
+            database.execute("""
+                    insert into ledger.event select (select max(position) + 1 from ledger.event), gen_random_uuid(),
+                        'partner/%s', 11, 'partner.vanished', 1, recorded_at, command_id, actor, effective_on,
+                        effective_precision, null, null, '{}'
+                    from ledger.event where position = 20
+                    """.formatted(partner));
+        }
+        PrintStream before = System.err;
+        ByteArrayOutputStream log = new ByteArrayOutputStream();
+        try (RunningReadModels running =
+                new RunningReadModels(List.of(new Tally(1)), history, database.pool(), 500, 5)) {
+            System.setErr(new PrintStream(log, true, StandardCharsets.UTF_8));
+            running.startRebuilding();
+            running.rebuild(List.of("tally"));
+            await(() -> stateOf(running) == State.DONE);
+        } finally {
+            System.setErr(before);
+        }
+
+        assertThat(log.toString(StandardCharsets.UTF_8).lines())
+                .filteredOn(line -> line.contains("the rebuild of read model tally parks partner/"))
+                .hasSize(2);
+        assertThat(log.toString(StandardCharsets.UTF_8).lines())
+                .filteredOn(line -> line.startsWith("fr.partnershipledger.core.eventstore.UnreadableEvent: "))
+                .as("where a stack trace begins")
+                .hasSize(1);
     }
 
     @Test

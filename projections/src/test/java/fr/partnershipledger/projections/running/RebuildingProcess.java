@@ -84,6 +84,13 @@ final class RebuildingProcess implements AutoCloseable {
                         .isPresent());
     }
 
+    static boolean hasFailed(RunningReadModels node) {
+        return ALL.stream()
+                .anyMatch(name -> node.rebuilding(name)
+                        .filter(rebuild -> rebuild.state() == State.FAILED)
+                        .isPresent());
+    }
+
     static void rebuildAll(RunningReadModels node) {
         node.rebuild(ALL);
     }
