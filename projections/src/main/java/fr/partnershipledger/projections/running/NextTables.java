@@ -95,7 +95,8 @@ final class NextTables {
      * @throws org.springframework.dao.DataAccessException when somebody reads for so long that it is to be tried again later
      */
     void takeOver() {
-        // Waits for maintenance, or makes it give way, while nobody has to wait yet. That of the new tables, just filled,
+        // Waits for maintenance, or makes it give way, while nobody has to wait yet. That of the new tables, just
+        // filled,
         // would not give way in the short time that is left afterwards.
         List<String> all =
                 Stream.concat(live.stream(), live.stream().map(Place.NEXT::of)).toList();
