@@ -17,6 +17,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 
 /** The commands of the jar. Results go to the standard output, all talk to the standard error. */
 @Command(
@@ -98,7 +99,17 @@ public final class Commands implements Runnable {
     }
 
     static CommandLine commandLine(Locale locale) {
-        return new CommandLine(new Commands()).setResourceBundle(Words.bundle(locale));
+        return new CommandLine(new Commands())
+                .setResourceBundle(Words.bundle(locale))
+                .registerConverter(Locale.class, Commands::language);
+    }
+
+    /** One of the two that everything is told in. */
+    private static Locale language(String given) {
+        if (!given.equals("fr") && !given.equals("en")) {
+            throw new TypeConversionException("'" + given + "': fr | en");
+        }
+        return Locale.forLanguageTag(given);
     }
 
     private static int explain(Exception failure, PrintWriter talk) {
