@@ -1,5 +1,6 @@
 package fr.partnershipledger.api.integrity;
 
+import fr.partnershipledger.api.openapi.Written;
 import fr.partnershipledger.api.problem.NotFound;
 import fr.partnershipledger.api.question.Asked;
 import fr.partnershipledger.core.eventstore.EventHistory;
@@ -41,8 +42,8 @@ class RawEventController {
     /** All events after a position, up to the newest one of now. */
     @GetMapping(path = "/events", produces = LINES)
     void all(
-            @RequestParam(required = false) @Nullable String after,
-            @RequestParam(required = false) @Nullable String limit,
+            @RequestParam(required = false) @Written(Written.Kind.NUMBER) @Nullable String after,
+            @RequestParam(required = false) @Written(value = Written.Kind.NUMBER, least = 1) @Nullable String limit,
             HttpServletResponse response)
             throws IOException {
         long position = Objects.requireNonNullElse(Asked.number("after", after, 0, MOST), 0);

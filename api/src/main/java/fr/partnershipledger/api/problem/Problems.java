@@ -53,7 +53,7 @@ public final class Problems {
 
     ProblemDetail of(KnownProblem known, Language language, Map<String, ?> arguments) {
         ProblemDetail problem = ProblemDetail.forStatus(known.status());
-        problem.setType(URI.create(TYPE + known.slug()));
+        problem.setType(URI.create(known.type()));
         problem.setTitle(sentences.say(language, known.slug() + ".title", Map.of()));
         problem.setDetail(sentences.say(language, known.slug() + ".detail", arguments));
         return problem;

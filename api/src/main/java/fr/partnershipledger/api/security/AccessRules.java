@@ -93,6 +93,8 @@ class AccessRules {
                 .hasRole(COORDINATOR);
         requests.requestMatchers(POST, "/api/v1/persons/{person}/erasure").hasRole(ADMIN);
         requests.requestMatchers(PUT, "/api/v1/documents/{sha256}").hasRole(COORDINATOR);
+        reading(requests, "/v3/api-docs", "/v3/api-docs.yaml", "/docs/api", "/docs/api.css")
+                .authenticated();
         requests.anyRequest().denyAll();
     }
 

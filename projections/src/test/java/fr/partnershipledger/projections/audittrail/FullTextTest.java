@@ -73,7 +73,9 @@ class FullTextTest {
             });
             expected.put(word, List.copyOf(positions));
         });
-        expected.forEach((word, positions) -> assertThat(found(word)).as(() -> word + " in " + sentences(positions)).isEqualTo(positions));
+        expected.forEach((word, positions) -> assertThat(found(word))
+                .as(() -> word + " in " + sentences(positions))
+                .isEqualTo(positions));
     }
 
     private List<String> sentences(List<Long> positions) {

@@ -1,0 +1,224 @@
+package fr.partnershipledger.api.openapi;
+
+import fr.partnershipledger.api.problem.Language;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.MethodParameter;
+import org.springframework.core.ResolvableType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.method.HandlerMethod;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Describes what one handler does, from its signature, the parts it has and the rules of access. */
+final class Operations {
+
+    private static final String JSON = "application/json";
+
+    private final JsonMapper json;
+    private final Schemas schemas;
+    private final Descriptions descriptions;
+    private final ProblemResponses problems;
+    private final Permissions permissions;
+    private final List<OperationPart> allParts;
+    private final Examples examples = new Examples();
+
+    Operations(
+            JsonMapper json,
+            Schemas schemas,
+            Descriptions descriptions,
+            ProblemResponses problems,
+            Permissions permissions,
+            List<OperationPart> parts) {
+        this.json = json;
+        this.schemas = schemas;
+        this.descriptions = descriptions;
+        this.problems = problems;
+        this.permissions = permissions;
+        this.allParts = parts;
+    }
+
+    /** @param produces the media type that the mapping names; none for JSON */
+    record Address(String method, String path, @Nullable String produces) {}
+
+    /** What both the operation and its description are known by. */
+    static String id(HandlerMethod handler) {
+        String controller = handler.getBeanType().getSimpleName();
+        return tag(controller) + "-" + handler.getMethod().getName();
+    }
+
+    static String tag(String controller) {
+        return controller.replaceFirst("(?:Controller|Questions)$", "").toLowerCase(java.util.Locale.ROOT);
+    }
+
+    ObjectNode of(HandlerMethod handler, Address address) {
+        List<OperationPart> parts =
+                allParts.stream().filter(part -> part.belongsTo(handler)).toList();
+        String id = id(handler);
+        ObjectNode operation = JsonNodeFactory.instance.objectNode();
+        operation.putArray("tags").add(tag(handler.getBeanType().getSimpleName()));
+        operation.put("operationId", id);
+        List<String> roles = permissions.roles(address.method(), sample(address.path()));
+        String summary = descriptions.ofOperation(id);
+        operation.put("summary", summary.split("\\. ", 2)[0].replaceFirst("\\.$", ""));
+        operation.put("description", summary + " For " + who(roles) + ".");
+        ArrayNode role = operation.putArray("x-roles");
+        roles.forEach(role::add);
+        ArrayNode parameters = operation.putArray("parameters");
+        for (Parameter parameter : parameters(handler, parts)) {
+            parameters.add(describe(id, parameter));
+        }
+        body(handler, id).ifPresent(body -> operation.set("requestBody", body));
+        ObjectNode responses = operation.putObject("responses");
+        boolean decision = parts.stream().anyMatch(OperationPart::isDecision);
+        boolean paged =
+                parameters(handler, parts).stream().anyMatch(each -> each.name().equals("cursor"));
+        succeed(responses, handler, address, new Traits(decision, paged));
+        problems.add(responses, OperationProblems.of(handler, address.method(), address.path(), parts));
+        return operation;
+    }
+
+    private record Traits(boolean decision, boolean paged) {}
+
+    static String sample(String path) {
+        return path.replace("{position}", "1").replaceAll("\\{[^}]*}|\\*\\*", "x");
+    }
+
+    private static String who(List<String> roles) {
+        return roles.isEmpty() ? "nobody" : String.join(", ", roles);
+    }
+
+    private List<Parameter> parameters(HandlerMethod handler, List<OperationPart> parts) {
+        List<Parameter> own = new ArrayList<>();
+        for (MethodParameter parameter : handler.getMethodParameters()) {
+            String name = Objects.requireNonNull(parameter.getParameter().getName());
+            RequestParam asked = parameter.getParameterAnnotation(RequestParam.class);
+            if (parameter.hasParameterAnnotation(PathVariable.class)) {
+                own.add(new Parameter(name, "path", true, schema(name, parameter)));
+            } else if (asked != null) {
+                Parameter query = Parameter.query(name, schema(name, parameter));
+                own.add(asked.required() ? query.asRequired() : query);
+            }
+        }
+        if (own.stream().noneMatch(each -> each.place().equals("path"))
+                && Arrays.stream(handler.getMethodParameters())
+                        .anyMatch(
+                                each -> each.getParameterType().getSimpleName().equals("HttpServletRequest"))) {
+            own.add(new Parameter("tile", "path", true, ValueSchemas.text()));
+        }
+        Stream<Parameter> common = Stream.of(Parameter.header("Accept-Language", ValueSchemas.text()));
+        return Stream.of(own.stream(), parts.stream().flatMap(part -> part.parameters().stream()), common)
+                .flatMap(each -> each)
+                .toList();
+    }
+
+    private ObjectNode schema(String name, MethodParameter parameter) {
+        Written written = parameter.getParameterAnnotation(Written.class);
+        if (written != null) {
+            return Parameter.of(name, written).schema();
+        }
+        Class<?> type = parameter.getParameterType();
+        return schemas.valueOrName(type, ValueSchemas.ofParameter(type));
+    }
+
+    private ObjectNode describe(String operation, Parameter parameter) {
+        ObjectNode described = JsonNodeFactory.instance.objectNode();
+        described.put("name", parameter.name()).put("in", parameter.place());
+        if (parameter.required()) {
+            described.put("required", true);
+        }
+        described.put("description", descriptions.ofParameter(operation, parameter.name()));
+        if (parameter.schema().path("type").asString("").equals("array")) {
+            described.put("style", "form").put("explode", false);
+        }
+        described.set("schema", parameter.schema());
+        return described;
+    }
+
+    private Optional<ObjectNode> body(HandlerMethod handler, String id) {
+        for (MethodParameter parameter : handler.getMethodParameters()) {
+            RequestBody given = parameter.getParameterAnnotation(RequestBody.class);
+            if (given != null) {
+                ObjectNode body = JsonNodeFactory.instance.objectNode().put("required", given.required());
+                ObjectNode content = body.putObject("content").putObject(JSON);
+                content.set("schema", schemas.ofBody(parameter.getParameterType()));
+                examples.request(id).ifPresent(example -> content.set("example", example));
+                return Optional.of(body);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private void succeed(ObjectNode responses, HandlerMethod handler, Address address, Traits traits) {
+        Answers answers = handler.getMethodAnnotation(Answers.class);
+        int status = answers == null ? 200 : answers.value();
+        if (status == 201) {
+            ObjectNode rehearsed = responses.putObject("200");
+            rehearsed.put("description", "With `dryRun`: what would be recorded.");
+            rehearsed.set("content", content(handler, address, answers));
+        }
+        ObjectNode response = responses.putObject(Integer.toString(status));
+        response.put("description", traits.decision() ? "What the decision recorded." : "The answer.");
+        ObjectNode headers = JsonNodeFactory.instance.objectNode();
+        if (status == 201 || status == 202) {
+            ProblemResponses.header(headers, "Location");
+        }
+        if (traits.decision() || (answers != null && answers.version())) {
+            ProblemResponses.header(headers, "ETag");
+        }
+        if (traits.paged()) {
+            ProblemResponses.header(headers, "Link");
+        }
+        if (Arrays.stream(handler.getMethodParameters()).anyMatch(each -> each.getParameterType() == Language.class)) {
+            ProblemResponses.header(headers, "Content-Language");
+        }
+        if (!headers.isEmpty()) {
+            response.set("headers", headers);
+        }
+        ObjectNode content = content(handler, address, answers);
+        examples.answer(id(handler)).ifPresent(example -> exampleIn(content, example));
+        response.set("content", content);
+    }
+
+    private static void exampleIn(ObjectNode content, JsonNode example) {
+        if (content.get(JSON) instanceof ObjectNode typed) {
+            typed.set("example", example);
+        }
+    }
+
+    private ObjectNode content(HandlerMethod handler, Address address, @Nullable Answers answers) {
+        String type = Stream.of(
+                        answers == null ? "" : answers.type(), Objects.requireNonNullElse(address.produces(), ""))
+                .filter(each -> !each.isEmpty())
+                .findFirst()
+                .orElse(JSON);
+        ObjectNode content = JsonNodeFactory.instance.objectNode();
+        ObjectNode typed = content.putObject(type);
+        if (type.equals(JSON)) {
+            typed.set(
+                    "schema",
+                    schemas.ofAnswer(json.constructType(answered(handler).getType())));
+        } else if (type.equals("application/octet-stream")) {
+            typed.putObject("schema");
+        } else {
+            typed.set("schema", ValueSchemas.text());
+        }
+        return content;
+    }
+
+    private static ResolvableType answered(HandlerMethod handler) {
+        ResolvableType type = ResolvableType.forMethodReturnType(handler.getMethod(), handler.getBeanType());
+        return type.toClass() == ResponseEntity.class ? type.getGeneric(0) : type;
+    }
+}
