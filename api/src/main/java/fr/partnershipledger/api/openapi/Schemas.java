@@ -11,7 +11,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.BeanProperty;
@@ -213,16 +212,12 @@ final class Schemas {
 
     static String name(Class<?> type) {
         Class<?> outer = type.getEnclosingClass();
+        String simple = type.getSimpleName().replaceFirst("Json$", "");
         if (outer == null || LedgerEvent.class.isAssignableFrom(type)) {
-            return type.getSimpleName();
+            return simple;
         }
-        String enclosing = name(outer);
-        String plain = Stream.of("Controller", "Bodies", "Body")
-                .filter(enclosing::endsWith)
-                .findFirst()
-                .map(kind -> enclosing.substring(0, enclosing.length() - kind.length()))
-                .orElse(enclosing);
-        return (plain.startsWith("Find") ? plain.substring("Find".length()) : plain) + type.getSimpleName();
+        String enclosing = name(outer).replaceFirst("(?:Controller|Bodies|Body)$", "");
+        return enclosing.replaceFirst("^Find(?=[A-Z])", "") + simple;
     }
 
     static List<String> names(Class<?> type) {
