@@ -1,8 +1,10 @@
 package fr.partnershipledger.api.openapi;
 
 import java.nio.charset.StandardCharsets;
+import java.util.function.Supplier;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.util.function.SingletonSupplier;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.json.JsonMapper;
@@ -21,7 +23,8 @@ final class OpenApiController {
     private static final String POLICY = "default-src 'none'; style-src 'self'; frame-ancestors 'none'";
 
     private final LedgerDocument document;
-    private final JsonMapper json;
+    private final Supplier<String> asYaml;
+    private final Supplier<String> asPage;
     private final YAMLMapper yaml = YAMLMapper.builder()
             .disable(YAMLWriteFeature.WRITE_DOC_START_MARKER)
             .disable(YAMLWriteFeature.SPLIT_LINES)
@@ -31,7 +34,8 @@ final class OpenApiController {
 
     OpenApiController(LedgerDocument document, JsonMapper json) {
         this.document = document;
-        this.json = json;
+        this.asYaml = SingletonSupplier.of(() -> yaml.writeValueAsString(document.get()));
+        this.asPage = SingletonSupplier.of(() -> new DocumentPage(document.get(), json).html());
     }
 
     @GetMapping(path = "/v3/api-docs", produces = MediaType.APPLICATION_JSON_VALUE)
@@ -41,7 +45,7 @@ final class OpenApiController {
 
     @GetMapping(path = "/v3/api-docs.yaml", produces = YAML)
     ResponseEntity<byte[]> yaml() {
-        return typed(YAML, yaml.writeValueAsString(document.get()));
+        return typed(YAML, asYaml.get());
     }
 
     @GetMapping(path = "/docs/api", produces = PAGE)
@@ -49,7 +53,7 @@ final class OpenApiController {
         return ResponseEntity.ok()
                 .contentType(new MediaType(MediaType.TEXT_HTML, StandardCharsets.UTF_8))
                 .header("Content-Security-Policy", POLICY)
-                .body(new DocumentPage(document.get(), json).html().getBytes(StandardCharsets.UTF_8));
+                .body(asPage.get().getBytes(StandardCharsets.UTF_8));
     }
 
     @GetMapping(path = "/docs/api.css", produces = SHEET)

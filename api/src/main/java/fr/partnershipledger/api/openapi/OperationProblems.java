@@ -2,7 +2,7 @@ package fr.partnershipledger.api.openapi;
 
 import fr.partnershipledger.api.problem.KnownProblem;
 import fr.partnershipledger.core.identity.Identifier;
-import fr.partnershipledger.core.identity.TermNumber;
+import fr.partnershipledger.core.identity.TerritoryCode;
 import fr.partnershipledger.core.rule.Rule;
 import java.util.Arrays;
 import java.util.List;
@@ -13,7 +13,6 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestBody;
-import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.method.HandlerMethod;
 
 /**
@@ -25,10 +24,16 @@ final class OperationProblems {
     private final Map<Integer, Set<String>> types = new TreeMap<>();
 
     /** The types of problems by status. */
-    static Map<Integer, Set<String>> of(HandlerMethod handler, String method, String path, List<OperationPart> parts) {
+    static Map<Integer, Set<String>> of(
+            HandlerMethod handler, Operations.Address address, List<OperationPart> parts, List<Parameter> parameters) {
         OperationProblems problems = new OperationProblems();
-        problems.everywhere(method, path);
-        problems.values(handler);
+        String path = address.path();
+        problems.everywhere(address.method(), path);
+        if (Arrays.stream(handler.getMethodParameters())
+                .anyMatch(parameter -> parameter.hasParameterAnnotation(RequestBody.class))) {
+            problems.add(KnownProblem.UNREADABLE_BODY);
+        }
+        parameters.forEach(parameter -> problems.malformed(parameter.type()));
         parts.forEach(part -> part.problems().forEach(problems::add));
         if (parts.stream().anyMatch(OperationPart::isDecision)) {
             problems.decision(handler, path);
@@ -61,23 +66,11 @@ final class OperationProblems {
         }
     }
 
-    private void values(HandlerMethod handler) {
-        for (var parameter : handler.getMethodParameters()) {
-            if (parameter.hasParameterAnnotation(RequestBody.class)) {
-                add(KnownProblem.UNREADABLE_BODY);
-            }
-            if (parameter.hasParameterAnnotation(PathVariable.class)
-                    || parameter.hasParameterAnnotation(RequestParam.class)) {
-                malformed(parameter.getParameterType());
-            }
-        }
-    }
-
     /** What is wrong with the form of a value in the address. */
-    void malformed(Class<?> type) {
-        if (type.getSimpleName().equals("TerritoryCode")) {
+    private void malformed(Class<?> type) {
+        if (type == TerritoryCode.class) {
             add(Rule.TERRITORY_CODE_MALFORMED, 422);
-        } else if (Identifier.class.isAssignableFrom(type) && type != TermNumber.class) {
+        } else if (Identifier.class.isAssignableFrom(type)) {
             add(Rule.ID_MALFORMED, 422);
         }
     }

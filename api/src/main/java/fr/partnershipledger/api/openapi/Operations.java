@@ -85,7 +85,7 @@ final class Operations {
         boolean paged =
                 parameters(handler, parts).stream().anyMatch(each -> each.name().equals("cursor"));
         succeed(responses, handler, address, new Traits(decision, paged));
-        problems.add(responses, OperationProblems.of(handler, address.method(), address.path(), parts));
+        problems.add(responses, OperationProblems.of(handler, address, parts, parameters(handler, parts)));
         return operation;
     }
 
@@ -105,9 +105,9 @@ final class Operations {
             String name = Objects.requireNonNull(parameter.getParameter().getName());
             RequestParam asked = parameter.getParameterAnnotation(RequestParam.class);
             if (parameter.hasParameterAnnotation(PathVariable.class)) {
-                own.add(new Parameter(name, "path", true, schema(name, parameter)));
+                own.add(Parameter.path(named(name, parameter)));
             } else if (asked != null) {
-                Parameter query = Parameter.query(name, schema(name, parameter));
+                Parameter query = named(name, parameter);
                 own.add(asked.required() ? query.asRequired() : query);
             }
         }
@@ -115,7 +115,7 @@ final class Operations {
                 && Arrays.stream(handler.getMethodParameters())
                         .anyMatch(
                                 each -> each.getParameterType().getSimpleName().equals("HttpServletRequest"))) {
-            own.add(new Parameter("tile", "path", true, ValueSchemas.text()));
+            own.add(Parameter.path(Parameter.query("tile", ValueSchemas.text())));
         }
         Stream<Parameter> common = Stream.of(Parameter.header("Accept-Language", ValueSchemas.text()));
         return Stream.of(own.stream(), parts.stream().flatMap(part -> part.parameters().stream()), common)
@@ -123,13 +123,9 @@ final class Operations {
                 .toList();
     }
 
-    private ObjectNode schema(String name, MethodParameter parameter) {
+    private static Parameter named(String name, MethodParameter parameter) {
         Written written = parameter.getParameterAnnotation(Written.class);
-        if (written != null) {
-            return Parameter.of(name, written).schema();
-        }
-        Class<?> type = parameter.getParameterType();
-        return schemas.valueOrName(type, ValueSchemas.ofParameter(type));
+        return written == null ? Parameter.query(name, parameter.getParameterType()) : Parameter.of(name, written);
     }
 
     private ObjectNode describe(String operation, Parameter parameter) {
@@ -142,7 +138,7 @@ final class Operations {
         if (parameter.schema().path("type").asString("").equals("array")) {
             described.put("style", "form").put("explode", false);
         }
-        described.set("schema", parameter.schema());
+        described.set("schema", schemas.valueOrName(parameter.type(), parameter.schema()));
         return described;
     }
 

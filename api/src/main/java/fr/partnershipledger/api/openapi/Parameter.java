@@ -9,28 +9,33 @@ import tools.jackson.databind.node.ObjectNode;
  * Something a request may say beside its body. What it means is written in the descriptions, under its name.
  *
  * @param place where it stands: {@code query}, {@code header} or {@code path}
+ * @param type whose form it has; {@code Object} when it has one of its own
  * @param schema how it is written
  */
-public record Parameter(String name, String place, boolean required, ObjectNode schema) {
+public record Parameter(String name, String place, boolean required, Class<?> type, ObjectNode schema) {
 
     private static final int LONGEST_TEXT = 500;
 
     /** In the address, after the question mark. */
     public static Parameter query(String name, ObjectNode schema) {
-        return new Parameter(name, "query", false, schema);
+        return new Parameter(name, "query", false, Object.class, schema);
     }
 
     /** In the address, of a type that has a form of its own. */
     public static Parameter query(String name, Class<?> type) {
-        return query(name, ValueSchemas.ofParameter(type));
+        return new Parameter(name, "query", false, type, ValueSchemas.ofParameter(type));
     }
 
     public static Parameter header(String name, ObjectNode schema) {
-        return new Parameter(name, "header", false, schema);
+        return new Parameter(name, "header", false, Object.class, schema);
+    }
+
+    static Parameter path(Parameter query) {
+        return new Parameter(query.name(), "path", true, query.type(), query.schema());
     }
 
     Parameter asRequired() {
-        return new Parameter(name, place, true, schema);
+        return new Parameter(name, place, true, type, schema);
     }
 
     /** A text of a form: a regular expression for all of it. */

@@ -57,8 +57,9 @@ class AccessRules {
         reading(requests, "/actuator/health", "/actuator/health/liveness", "/actuator/health/readiness")
                 .permitAll();
         requests.requestMatchers("/error").permitAll();
-        requests.requestMatchers("/actuator/**", "/api/v1/read-models", "/api/v1/read-models/**")
+        reading(requests, "/actuator/**", "/api/v1/read-models", "/api/v1/read-models/**")
                 .hasRole(ADMIN);
+        requests.requestMatchers(POST, "/api/v1/read-models/**").hasRole(ADMIN);
 
         reading(
                         requests,

@@ -137,6 +137,7 @@ class AccessRulesTest {
         "OPTIONS, /api/v1/budgets, 'GET, HEAD'",
         "GET, /api/v1/contracts/x/renewals, POST",
         "PATCH, /api/v1/read-models, 'GET, HEAD'",
+        "OPTIONS, /api/v1/read-models, 'GET, HEAD'",
         "POST, /integrity/key, 'GET, HEAD'",
     })
     void a_method_that_a_path_lacks_is_told_with_those_it_has(String method, String path, String allowed) {
