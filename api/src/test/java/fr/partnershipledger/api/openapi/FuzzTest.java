@@ -36,7 +36,8 @@ class FuzzTest {
     /** Names of classes, traces, statements, paths of the machine: nothing of this is in what is sent. */
     private static final Pattern INTERNALS = Pattern.compile(
             "fr\\.partnershipledger|org\\.(?:springframework|postgresql|apache|axonframework)|java\\.(?:lang|util|io|time)"
-                    + "|tools\\.jackson|\\w+Exception|\\tat |SQLSTATE|(?i:select .+ from )|/tmp/|/root/|/home/|read_model\\.");
+                    + "|tools\\.jackson|\\w+Exception|\\tat |SQLSTATE|(?i:select .+ from )|/tmp/|/root/|/home/|read_model\\.|"
+                    + Pattern.quote(System.getProperty("user.dir")));
 
     private final RunningLedger ledger = RunningLedger.shared();
     private final List<Operation> operations = PublishedInterface.instance().operations().stream()

@@ -202,4 +202,9 @@ class AccessRulesTest {
                         .asString())
                 .isEqualTo("UP");
     }
+
+    @Test
+    void not_even_the_admin_is_told_a_path_of_the_machine() {
+        assertThat(ledger.admin().get("/actuator/health").body()).doesNotContain(System.getProperty("user.dir"));
+    }
 }
