@@ -7,7 +7,4 @@ public interface Permissions {
 
     /** Roles, in capital letters; all of them, and nobody but who is signed in, for what any user may do. */
     List<String> roles(String method, String path);
-
-    /** Whether nobody need be signed in for it. */
-    boolean isOpen(String method, String path);
 }

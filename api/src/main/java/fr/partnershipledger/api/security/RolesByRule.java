@@ -3,9 +3,7 @@ package fr.partnershipledger.api.security;
 import fr.partnershipledger.api.openapi.Permissions;
 import java.util.Arrays;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.security.authentication.AnonymousAuthenticationToken;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.authority.AuthorityUtils;
@@ -15,9 +13,6 @@ import org.springframework.stereotype.Component;
 /** Asks the rules of access themselves what each role may do, so that it is written once. */
 @Component
 final class RolesByRule implements Permissions {
-
-    private static final Authentication NOBODY =
-            new AnonymousAuthenticationToken("nobody", "nobody", AuthorityUtils.createAuthorityList("ROLE_ANONYMOUS"));
 
     /** A provider, because the rules are made of much that is told about here. */
     private final ObjectProvider<WebInvocationPrivilegeEvaluator> rules;
@@ -34,17 +29,12 @@ final class RolesByRule implements Permissions {
                 .toList();
     }
 
-    @Override
-    public boolean isOpen(String method, String path) {
-        return isAllowed(method, path, NOBODY);
-    }
-
     private static Authentication holding(String role) {
         return UsernamePasswordAuthenticationToken.authenticated(
                 role, null, AuthorityUtils.createAuthorityList("ROLE_" + role));
     }
 
-    private boolean isAllowed(String method, String path, @Nullable Authentication user) {
+    private boolean isAllowed(String method, String path, Authentication user) {
         return rules.getObject().isAllowed("", path, method, user);
     }
 }
