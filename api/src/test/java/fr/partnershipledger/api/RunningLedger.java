@@ -78,6 +78,10 @@ public final class RunningLedger implements AutoCloseable {
         return context.getBean(type);
     }
 
+    public <T> T bean(String name, Class<T> type) {
+        return context.getBean(name, type);
+    }
+
     /** Somebody who is not signed in. */
     public LedgerClient anonymous() {
         return new LedgerClient(port(), null, null);

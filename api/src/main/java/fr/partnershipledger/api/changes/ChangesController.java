@@ -19,6 +19,7 @@ import fr.partnershipledger.projections.paging.Page;
 import fr.partnershipledger.projections.paging.Paging;
 import fr.partnershipledger.projections.participation.FindParticipants;
 import fr.partnershipledger.projections.participation.ParticipationAnswers;
+import fr.partnershipledger.projections.scope.Scope;
 import fr.partnershipledger.projections.time.PointInTime;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -69,20 +70,22 @@ class ChangesController {
             @PathVariable ContractId id,
             @RequestParam String from,
             @RequestParam(required = false) @Nullable String to,
+            Scope scope,
             PointInTime at,
             Language language) {
         LocalDate first = Objects.requireNonNull(Asked.date("from", from));
         LocalDate last = Objects.requireNonNullElse(Asked.date("to", to), at.asOf());
         Asked.inOrder(first, "to", last);
-        return ResponseEntity.ok().headers(language.headers()).body(compare(id, first, last, at, language));
+        return ResponseEntity.ok().headers(language.headers()).body(compare(id, first, last, scope, at, language));
     }
 
-    private Changes compare(ContractId id, LocalDate from, LocalDate to, PointInTime at, Language language) {
+    private Changes compare(
+            ContractId id, LocalDate from, LocalDate to, Scope scope, PointInTime at, Language language) {
         PointInTime earlier = new PointInTime(from, at.knownAt());
         PointInTime later = new PointInTime(to, at.knownAt());
         FindBudget.Answer budget = budget(id, later);
         Comparison comparison = new Comparison(contract(id, earlier), contract(id, later));
-        Page<FindAuditTrail.Line> events = events(id, from, later, language);
+        Page<FindAuditTrail.Line> events = events(id, from, scope, later, language);
         Instant knownAt = at.isAsKnownNow() ? null : at.knownAt();
         return new Changes(
                 id,
@@ -118,10 +121,11 @@ class ChangesController {
         return names;
     }
 
-    private Page<FindAuditTrail.Line> events(ContractId id, LocalDate from, PointInTime at, Language language) {
+    private Page<FindAuditTrail.Line> events(
+            ContractId id, LocalDate from, Scope scope, PointInTime at, Language language) {
         LocalDate dayAfter = from.plusDays(1);
         var filter = new FindAuditTrail.Filter(id, null, Set.of(), dayAfter, at.asOf(), null, null, null, null, null);
-        return trail.answer(new FindAuditTrail(filter, at, language.locale(), Paging.first(Paging.MOST)));
+        return trail.answer(new FindAuditTrail(scope, filter, at, language.locale(), Paging.first(Paging.MOST)));
     }
 
     /** What was corrected changed nothing, and neither did the correction: both dates are seen with the same knowledge. */

@@ -2,14 +2,19 @@ package fr.partnershipledger.api.integrity;
 
 import fr.partnershipledger.api.problem.NotFound;
 import fr.partnershipledger.api.question.Asked;
+import fr.partnershipledger.api.scope.ContractsInScope;
 import fr.partnershipledger.core.eventstore.EventHistory;
 import fr.partnershipledger.core.eventstore.LogEntries;
 import fr.partnershipledger.core.identity.ContractId;
+import fr.partnershipledger.core.identity.StreamId;
 import fr.partnershipledger.core.integrity.LogEntry;
+import fr.partnershipledger.projections.scope.Scope;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -32,17 +37,20 @@ class RawEventController {
 
     private final EventHistory history;
     private final LogEntries entries;
+    private final ContractsInScope contracts;
 
-    RawEventController(EventHistory history, LogEntries entries) {
+    RawEventController(EventHistory history, LogEntries entries, ContractsInScope contracts) {
+        this.contracts = contracts;
         this.history = history;
         this.entries = entries;
     }
 
-    /** All events after a position, up to the newest one of now. */
+    /** All events in scope after a position, up to the newest one of now. */
     @GetMapping(path = "/events", produces = LINES)
     void all(
             @RequestParam(required = false) @Nullable String after,
             @RequestParam(required = false) @Nullable String limit,
+            Scope scope,
             HttpServletResponse response)
             throws IOException {
         long position = Objects.requireNonNullElse(Asked.number("after", after, 0, MOST), 0);
@@ -51,7 +59,7 @@ class RawEventController {
         OutputStream out = begin(response);
         while (position < last) {
             List<LogEntry> page = entries.after(position, (int) Math.min(PAGE, last - position));
-            write(page, out);
+            write(inScope(page, scope), out);
             position = page.isEmpty() ? last : page.get(page.size() - 1).position();
         }
     }
@@ -68,6 +76,17 @@ class RawEventController {
             write(page, out);
             page = entries.ofStream(id.stream(), page.get(page.size() - 1).version(), PAGE);
         }
+    }
+
+    private List<LogEntry> inScope(List<LogEntry> page, Scope scope) {
+        if (!scope.isLimited()) {
+            return page;
+        }
+        Map<String, Boolean> streams = new HashMap<>();
+        return page.stream()
+                .filter(entry -> streams.computeIfAbsent(
+                        entry.stream(), stream -> contracts.hold(scope, StreamId.parse(stream))))
+                .toList();
     }
 
     private static OutputStream begin(HttpServletResponse response) throws IOException {

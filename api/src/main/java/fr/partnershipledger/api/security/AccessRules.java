@@ -8,17 +8,20 @@ import static org.springframework.http.HttpMethod.PUT;
 import fr.partnershipledger.api.problem.KnownProblem;
 import fr.partnershipledger.api.problem.Problems;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.annotation.web.configurers.AuthorizeHttpRequestsConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
-import org.springframework.security.core.userdetails.User;
 import org.springframework.security.core.userdetails.UserDetailsService;
+import org.springframework.security.core.userdetails.UsernameNotFoundException;
 import org.springframework.security.crypto.password.PasswordEncoder;
-import org.springframework.security.provisioning.InMemoryUserDetailsManager;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.www.BasicAuthenticationFilter;
 import org.springframework.security.web.firewall.RequestRejectedHandler;
@@ -27,6 +30,7 @@ import org.springframework.security.web.util.matcher.RequestMatcher;
 
 /** Who may do what. What is not allowed here is refused. */
 @Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(SecuritySettings.class)
 class AccessRules {
 
     private static final String COORDINATOR = LedgerUser.COORDINATOR.role();
@@ -106,15 +110,21 @@ class AccessRules {
     }
 
     @Bean
-    UserDetailsService users(Credentials credentials, PasswordEncoder encoder) {
-        InMemoryUserDetailsManager users = new InMemoryUserDetailsManager();
+    UserDetailsService users(Credentials credentials, SecuritySettings settings, PasswordEncoder encoder) {
+        Map<String, SecuritySettings.KnownUser> known = settings.known();
+        Map<String, String> encoded = new HashMap<>();
         credentials
                 .passwords()
-                .forEach((user, password) -> users.createUser(User.withUsername(user.login())
-                        .password(encoder.encode(password))
-                        .roles(user.role())
-                        .build()));
-        return users;
+                .forEach((login, password) -> encoded.put(login, Objects.requireNonNull(encoder.encode(password))));
+        return login -> {
+            SecuritySettings.KnownUser user = known.get(login);
+            String password = encoded.get(login);
+            if (user == null || password == null) {
+                throw new UsernameNotFoundException("no such user");
+            }
+            // A new one each time: its password is wiped once it was compared.
+            return new PasswordUser(user, password);
+        };
     }
 
     @Bean

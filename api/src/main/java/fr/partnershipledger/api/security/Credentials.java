@@ -6,11 +6,13 @@ import fr.partnershipledger.api.startup.CannotStart;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
+import java.nio.file.StandardOpenOption;
 import java.util.Collections;
-import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -24,44 +26,70 @@ public final class Credentials {
     static final int SHORTEST = 20;
 
     private final Path file;
-    private final Map<LedgerUser, String> passwords;
+    private final Map<String, String> passwords;
 
-    private Credentials(Path file, Map<LedgerUser, String> passwords) {
+    private Credentials(Path file, Map<String, String> passwords) {
         this.file = file;
         this.passwords = Collections.unmodifiableMap(passwords);
     }
 
-    /** Reads the file; when there is none, writes it once with a new password for each user. */
-    public static Credentials keptIn(Path file) {
+    /**
+     * Reads the file; when there is none, writes it once with a new password for each user. A user of the
+     * settings that has none yet gets one.
+     *
+     * @param logins of all users
+     */
+    public static Credentials keptIn(Path file, Set<String> logins) {
         if (!Files.exists(file)) {
-            OwnerOnly.write(
-                    file,
-                    Arrays.stream(LedgerUser.values())
-                            .map(user -> user.login() + ":" + Secret.random() + "\n")
-                            .collect(Collectors.joining()));
+            OwnerOnly.write(file, passwordsFor(logins));
         }
-        return read(file);
+        Credentials kept = read(file, logins);
+        Set<String> without = new TreeSet<>(logins);
+        without.removeAll(kept.passwords.keySet());
+        // One of the four whose line was taken out is to stay out.
+        without.removeIf(login -> LedgerUser.named(login).isPresent());
+        return without.isEmpty() ? kept : withMore(file, logins, without);
+    }
+
+    private static Credentials withMore(Path file, Set<String> logins, Set<String> without) {
+        try {
+            String before = Files.readString(file);
+            String end = before.isEmpty() || before.endsWith("\n") ? "" : "\n";
+            Files.writeString(file, end + passwordsFor(without), StandardOpenOption.APPEND);
+        } catch (IOException unwritable) {
+            throw new CannotStart(
+                    "The new passwords of " + String.join(", ", without) + " cannot be written to " + file + ".",
+                    "Check that the user who runs the ledger may write it.",
+                    unwritable);
+        }
+        return read(file, logins);
+    }
+
+    private static String passwordsFor(Set<String> logins) {
+        return logins.stream()
+                .map(login -> login + ":" + Secret.random() + "\n")
+                .collect(Collectors.joining());
     }
 
     /** Reads the file that the operator wrote. */
-    public static Credentials given(@Nullable Path file) {
+    public static Credentials given(@Nullable Path file, Set<String> logins) {
         if (file == null) {
             throw new CannotStart(
                     "LEDGER_DATABASE_URL is set and LEDGER_CREDENTIALS is not: nobody could sign in.",
                     "Write a file of user:password lines (coordinator, auditor, dashboard, admin), readable by its owner"
                             + " alone, and name it in LEDGER_CREDENTIALS.");
         }
-        return read(file);
+        return read(file, logins);
     }
 
-    private static Credentials read(Path file) {
+    private static Credentials read(Path file, Set<String> logins) {
         try {
             if (OwnerOnly.isOpenToOthers(file)) {
                 throw new CannotStart(
                         "Others than its owner can read the passwords in " + file + ".",
                         "Take their permissions away: chmod 600.");
             }
-            return new Credentials(file, parse(file, Files.readAllLines(file)));
+            return new Credentials(file, parse(file, Files.readAllLines(file), logins));
         } catch (IOException unreadable) {
             throw new CannotStart(
                     "The passwords in " + file + " cannot be read.",
@@ -70,8 +98,8 @@ public final class Credentials {
         }
     }
 
-    private static Map<LedgerUser, String> parse(Path file, List<String> lines) {
-        Map<LedgerUser, String> passwords = new EnumMap<>(LedgerUser.class);
+    private static Map<String, String> parse(Path file, List<String> lines, Set<String> logins) {
+        Map<String, String> passwords = new HashMap<>();
         for (int i = 0; i < lines.size(); i++) {
             String line = lines.get(i).strip();
             if (line.isEmpty() || line.startsWith("#")) {
@@ -81,10 +109,12 @@ public final class Credentials {
             String password = line.substring(colon + 1);
             // Names the line, never its content.
             String place = "Line " + (i + 1) + " of " + file;
-            LedgerUser user = LedgerUser.named(line.substring(0, Math.max(colon, 0)))
-                    .orElseThrow(() -> new CannotStart(
-                            place + " names no user of the ledger.",
-                            "Write user:password, where user is coordinator, auditor, dashboard or admin."));
+            String user = line.substring(0, Math.max(colon, 0));
+            if (!logins.contains(user)) {
+                throw new CannotStart(
+                        place + " names no user of the ledger.",
+                        "Write user:password, where user is one of: " + String.join(", ", logins) + ".");
+            }
             if (password.length() < SHORTEST) {
                 throw new CannotStart(
                         place + " has a password of fewer than " + SHORTEST + " characters.",
@@ -105,7 +135,7 @@ public final class Credentials {
         return file;
     }
 
-    Map<LedgerUser, String> passwords() {
+    Map<String, String> passwords() {
         return passwords;
     }
 

@@ -41,6 +41,7 @@ public final class AuditTrailAnswers {
               and (:actor::text is null or actor = :actor)
               and (:document::text is null or document_reference = :document)
               and %s
+              and (contract is null or %s)
             order by position
             limit :limit
             """;
@@ -150,8 +151,10 @@ public final class AuditTrailAnswers {
     private List<AuditRow.Kept> kept(FindAuditTrail question, SoughtWords sought, long after, int limit) {
         FindAuditTrail.Filter filter = question.filter();
         return reader.jdbc()
-                .sql(MATCHING.formatted(TrailReader.KEPT, sought.condition()))
+                .sql(MATCHING.formatted(
+                        TrailReader.KEPT, sought.condition(), question.scope().condition("contract")))
                 .params(sought.parameters())
+                .params(question.scope().parameters())
                 .param("after", after)
                 .param("asOf", question.at().asOf())
                 .param("knownAt", utc(question.at().knownAt()))

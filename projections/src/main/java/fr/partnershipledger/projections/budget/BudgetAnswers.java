@@ -83,10 +83,11 @@ public final class BudgetAnswers {
     public List<FindBudgets.Answer> answer(FindBudgets question) {
         Map<String, List<BudgetRow>> rows = new LinkedHashMap<>();
         String where = """
-                 where effective_on <= :asOf and recorded_at <= :knownAt
+
+                where effective_on <= :asOf and recorded_at <= :knownAt
                  and (:territory::text is null or territory = :territory)
                  and (:partner::text is null or partner = :partner)
-                """;
+                """ + "and " + question.scope().condition("contract");
         all(
                         "select " + columns(question.by()) + " from read_model.budget_entry" + where + " group by "
                                 + grouping(question.by()) + " order by currency",
@@ -116,6 +117,7 @@ public final class BudgetAnswers {
 
     private JdbcClient.StatementSpec all(String sql, FindBudgets question) {
         return jdbc.sql(sql)
+                .params(question.scope().parameters())
                 .param("asOf", question.at().asOf())
                 .param("knownAt", knownAt(question.at()))
                 .param(

@@ -1,5 +1,6 @@
 package fr.partnershipledger.projections.findings;
 
+import fr.partnershipledger.projections.scope.Scope;
 import fr.partnershipledger.projections.time.PointInTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
@@ -67,10 +68,12 @@ final class Candidates {
                         "select c.stream from " + TABLE + " c where c.kind = 'contract' and " + holds("c")
                                 + " and (:territory::text is null or c.subject = :territory)"
                                 + " and c.stream >= coalesce(:from::text, '') and (:included or c.stream is distinct from :from)"
+                                + " and " + question.scope().condition("c.stream")
                                 + " and (:partner::text is null or c.stream in (select s.stream from " + TABLE
                                 + " s where s.subject = :partner and " + known("s") + "))"
                                 + " and (" + any + ") order by c.stream limit :most",
                         question.at())
+                .params(question.scope().parameters())
                 .param(
                         "territory",
                         question.territory() == null
@@ -86,14 +89,15 @@ final class Candidates {
                 .list();
     }
 
-    /** Other contracts of the same territories whose actions have ages in common with those of these. */
-    List<String> nearby(Collection<String> contracts, PointInTime at) {
+    /** Other contracts in scope of the same territories whose actions have ages in common with those of these. */
+    List<String> nearby(Collection<String> contracts, Scope scope, PointInTime at) {
         return at(
                         "select distinct b.stream from " + TABLE + " c, " + NEIGHBOURS + " where c.kind = 'contract'"
                                 + " and c.stream = any(:contracts) and a.stream = c.stream and a.kind = 'action'"
                                 + " and b.stream <> c.stream and "
-                                + holds("c") + " and " + OVERLAP,
+                                + holds("c") + " and " + OVERLAP + " and " + scope.condition("b.stream"),
                         at)
+                .params(scope.parameters())
                 .param("contracts", contracts.toArray(String[]::new))
                 .query(String.class)
                 .list();

@@ -4,6 +4,7 @@ import fr.partnershipledger.core.identity.PartnerId;
 import fr.partnershipledger.projections.naming.Names;
 import fr.partnershipledger.projections.paging.Page;
 import fr.partnershipledger.projections.paging.UnreadableCursor;
+import fr.partnershipledger.projections.scope.Scope;
 import fr.partnershipledger.projections.time.FactReader;
 import fr.partnershipledger.projections.time.PointInTime;
 import java.util.ArrayList;
@@ -63,7 +64,9 @@ public final class FindingsAnswers {
             return Optional.empty();
         }
         return Optional.of(told(
-                find(List.of(contract), kinds(question.kinds()), question.at()), question.at(), question.locale()));
+                find(List.of(contract), kinds(question.kinds()), question.scope(), question.at()),
+                question.at(),
+                question.locale()));
     }
 
     private boolean isKnown(String contract, PointInTime at) {
@@ -98,7 +101,7 @@ public final class FindingsAnswers {
         int contracts = FEWEST_CONTRACTS;
         while (items.size() <= question.paging().limit()) {
             List<String> next = candidates.next(question, kinds, from, included, contracts);
-            number(find(next, kinds, question.at()), question.partner(), before, items);
+            number(find(next, kinds, question.scope(), question.at()), question.partner(), before, items);
             if (next.size() < contracts) {
                 break;
             }
@@ -127,13 +130,13 @@ public final class FindingsAnswers {
     }
 
     /** In the order of the contracts. */
-    private List<Found> find(List<String> contracts, Set<FindingKind> kinds, PointInTime at) {
+    private List<Found> find(List<String> contracts, Set<FindingKind> kinds, Scope scope, PointInTime at) {
         if (contracts.isEmpty()) {
             return List.of();
         }
         Set<String> streams = new LinkedHashSet<>(contracts);
         if (kinds.contains(FindingKind.OVERLAP)) {
-            streams.addAll(candidates.nearby(contracts, at));
+            streams.addAll(candidates.nearby(contracts, scope, at));
         }
         Map<String, KnownContract> known = KnownContract.all(FindingsProjection.TABLES.ofStreams(streams, at, reader));
         List<Found> found = new ArrayList<>();
