@@ -70,7 +70,7 @@ class LedgerModules {
 
         @Bean
         Credentials credentials(DataDirectory data, SecuritySettings security) {
-            return Credentials.keptIn(data.credentials(), security.logins());
+            return security.byTokens() ? Credentials.none() : Credentials.keptIn(data.credentials(), security.logins());
         }
 
         @Bean
@@ -102,7 +102,9 @@ class LedgerModules {
 
         @Bean
         Credentials credentials(LedgerSettings settings, SecuritySettings security) {
-            return Credentials.given(settings.credentials(), security.logins());
+            return security.byTokens()
+                    ? Credentials.none()
+                    : Credentials.given(settings.credentials(), security.logins());
         }
 
         @Bean

@@ -7,6 +7,7 @@ import static org.springframework.http.HttpMethod.PUT;
 
 import fr.partnershipledger.api.problem.KnownProblem;
 import fr.partnershipledger.api.problem.Problems;
+import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
@@ -15,6 +16,7 @@ import java.util.stream.Stream;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.security.config.ObjectPostProcessor;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.annotation.web.configurers.AuthorizeHttpRequestsConfigurer;
@@ -22,15 +24,18 @@ import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.security.core.userdetails.UsernameNotFoundException;
 import org.springframework.security.crypto.password.PasswordEncoder;
+import org.springframework.security.oauth2.server.resource.web.authentication.BearerTokenAuthenticationFilter;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
 import org.springframework.security.web.authentication.www.BasicAuthenticationFilter;
 import org.springframework.security.web.firewall.RequestRejectedHandler;
+import org.springframework.security.web.header.HeaderWriterFilter;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 
 /** Who may do what. What is not allowed here is refused. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(SecuritySettings.class)
+@EnableConfigurationProperties({SecuritySettings.class, LimitSettings.class})
 class AccessRules {
 
     private static final String COORDINATOR = LedgerUser.COORDINATOR.role();
@@ -39,20 +44,52 @@ class AccessRules {
     private static final String ADMIN = LedgerUser.ADMIN.role();
 
     @Bean
-    SecurityFilterChain ledgerSecurity(HttpSecurity http, RefusedAccess refused, Problems problems) {
+    SecurityFilterChain ledgerSecurity(
+            HttpSecurity http,
+            RefusedAccess refused,
+            Problems problems,
+            SecuritySettings settings,
+            LimitSettings limits) {
+        signIn(http, refused, settings);
+        if (!settings.byTokens()) {
+            SignInAttempts attempts = new SignInAttempts(InstantSource.system());
+            http.addFilterBefore(new SignInThrottle(problems, attempts), BasicAuthenticationFilter.class);
+        }
         return http.authorizeHttpRequests(AccessRules::rules)
-                .httpBasic(basic -> basic.authenticationEntryPoint(refused))
                 .exceptionHandling(
                         handling -> handling.authenticationEntryPoint(refused).accessDeniedHandler(refused))
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 // No cookie carries a sign-in; what a browser remembers of HTTP Basic is guarded by the CrossSiteGuard.
                 .csrf(AbstractHttpConfigurer::disable)
-                .addFilterBefore(new CrossSiteGuard(problems), BasicAuthenticationFilter.class)
+                .addFilterAfter(new CrossSiteGuard(problems), HeaderWriterFilter.class)
+                .addFilterAfter(new RateLimit(problems, limits), AnonymousAuthenticationFilter.class)
                 .requestCache(AbstractHttpConfigurer::disable)
                 .logout(AbstractHttpConfigurer::disable)
                 .headers(headers -> headers.contentSecurityPolicy(
                         policy -> policy.policyDirectives("default-src 'none'; frame-ancestors 'none'")))
                 .build();
+    }
+
+    private static void signIn(HttpSecurity http, RefusedAccess refused, SecuritySettings settings) {
+        String issuer = settings.issuer();
+        String audience = settings.audience();
+        if (issuer == null || audience == null) {
+            http.httpBasic(basic -> basic.authenticationEntryPoint(refused));
+            return;
+        }
+        http.oauth2ResourceServer(tokens -> tokens.jwt(jwt -> jwt.decoder(new IssuerKeys(issuer, audience).decoder())
+                        .jwtAuthenticationConverter(new TokenClaims(settings)))
+                .authenticationEntryPoint(refused)
+                .accessDeniedHandler(refused)
+                .withObjectPostProcessor(new ObjectPostProcessor<BearerTokenAuthenticationFilter>() {
+                    @Override
+                    public <F extends BearerTokenAuthenticationFilter> F postProcess(F filter) {
+                        // Also when the provider cannot be asked: that is told like everything else.
+                        filter.setAuthenticationFailureHandler(
+                                (request, response, failure) -> refused.commence(request, response, failure));
+                        return filter;
+                    }
+                }));
     }
 
     private static void rules(

@@ -25,10 +25,10 @@ public final class Credentials {
     /** Twenty characters that nobody chose cannot be guessed; fewer might be somebody's idea of a password. */
     static final int SHORTEST = 20;
 
-    private final Path file;
+    private final @Nullable Path file;
     private final Map<String, String> passwords;
 
-    private Credentials(Path file, Map<String, String> passwords) {
+    private Credentials(@Nullable Path file, Map<String, String> passwords) {
         this.file = file;
         this.passwords = Collections.unmodifiableMap(passwords);
     }
@@ -130,8 +130,13 @@ public final class Credentials {
         return passwords;
     }
 
-    /** Where they are written. */
-    public Path file() {
+    /** None: users sign in otherwise. */
+    public static Credentials none() {
+        return new Credentials(null, Map.of());
+    }
+
+    /** Where they are written; absent when there are none. */
+    public @Nullable Path file() {
         return file;
     }
 

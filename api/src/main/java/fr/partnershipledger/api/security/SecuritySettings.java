@@ -5,6 +5,7 @@ import fr.partnershipledger.core.identity.PartnerId;
 import fr.partnershipledger.core.identity.TerritoryCode;
 import fr.partnershipledger.core.rule.Refusal;
 import fr.partnershipledger.projections.scope.Scope;
+import java.net.URI;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.Map;
@@ -22,9 +23,22 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * The settings under {@code ledger.security.}.
  *
  * @param users by login: users with a password besides the four that there are anyway, or what differs for one of those
+ * @param issuer an OpenID Connect provider, as it calls itself in {@code iss}; with it, tokens are the only way to sign in
+ * @param audience what a token must say in {@code aud} to be meant for this ledger
+ * @param rolesClaim the claim with the user's roles; a dotted path for one inside others
+ * @param roles which values of that claim stand for a role; the role's own name when absent
+ * @param territoriesClaim the claim with INSEE codes to which the user is limited
+ * @param partnersClaim the claim with partners to which the user is limited
  */
 @ConfigurationProperties("ledger.security")
-public record SecuritySettings(@DefaultValue Map<String, Login> users) {
+public record SecuritySettings(
+        @DefaultValue Map<String, Login> users,
+        @Nullable String issuer,
+        @Nullable String audience,
+        @DefaultValue("roles") String rolesClaim,
+        @DefaultValue Map<LedgerUser, Set<String>> roles,
+        @DefaultValue("ledger_territories") String territoriesClaim,
+        @DefaultValue("ledger_partners") String partnersClaim) {
 
     private static final String LOGIN = "[a-z0-9][a-z0-9._-]{0,63}";
 
@@ -39,6 +53,46 @@ public record SecuritySettings(@DefaultValue Map<String, Login> users) {
             @Nullable LedgerUser role,
             @Nullable Set<String> territories,
             @Nullable Set<String> partners) {}
+
+    /** {@link CannotStart} when tokens are wanted and could not be checked. */
+    public SecuritySettings {
+        if (issuer != null && issuer.isBlank()) {
+            issuer = null;
+        }
+        if (issuer != null && (audience == null || audience.isBlank())) {
+            throw new CannotStart(
+                    "LEDGER_SECURITY_ISSUER is set and LEDGER_SECURITY_AUDIENCE is not: a token for any other application"
+                            + " would do here.",
+                    "Set it to what the provider writes into aud for this ledger.");
+        }
+        if (issuer != null && !isSafe(address(issuer))) {
+            throw new CannotStart(
+                    "LEDGER_SECURITY_ISSUER is not an address with https.",
+                    "Write the provider's issuer, for instance https://login.example.org/realms/town.");
+        }
+    }
+
+    private static URI address(String issuer) {
+        try {
+            return URI.create(issuer);
+        } catch (IllegalArgumentException malformed) {
+            return URI.create("none:none");
+        }
+    }
+
+    /** Keys that come over plain HTTP from another machine could be anybody's. */
+    static boolean isSafe(URI address) {
+        String host = address.getHost();
+        return host != null
+                && ("https".equals(address.getScheme())
+                        || "http".equals(address.getScheme())
+                                && Set.of("localhost", "127.0.0.1", "[::1]").contains(host));
+    }
+
+    /** Whether users sign in with tokens, and with nothing else. */
+    public boolean byTokens() {
+        return issuer != null;
+    }
 
     /** The names of all users that have a password, in a fixed order. */
     public Set<String> logins() {

@@ -35,7 +35,11 @@ final class Announcement {
         LOG.info(
                 "Contracts: http://localhost:{}/api/v1/contracts (user coordinator, auditor or dashboard)",
                 server.getPort());
-        LOG.info("Passwords, one user:password a line: {}", hint.credentials());
+        if (hint.credentials() == null) {
+            LOG.info("Users sign in with tokens of the OpenID Connect provider; there are no passwords");
+        } else {
+            LOG.info("Passwords, one user:password a line: {}", hint.credentials());
+        }
         LOG.info("Data: {}", hint.data());
     }
 }

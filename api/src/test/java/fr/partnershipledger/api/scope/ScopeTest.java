@@ -178,6 +178,26 @@ class ScopeTest {
         assertThat(history.head()).isEqualTo(before);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/api/v1/contracts/%61illeurs",
+                "/api/v1/contracts/ailleurs/",
+                "/api/v1/contracts/ailleurs;x=1",
+                "/api/v1//contracts/ailleurs",
+                "/api/v1/contracts/ici/../ailleurs",
+                "/api/v1/contracts/ici%2f..%2failleurs",
+                "/api/v1/contracts/%61illeurs/events",
+                "/api/v1/contracts/ailleurs/events/",
+                "/api/v1/contracts?territory=97411&partner=autre",
+            })
+    void however_it_is_written_it_is_out_of_scope(String path) {
+        Answer answer = towns.limited("town", "AUDITOR").get(path);
+
+        assertThat(answer.body().replace("/ailleurs", "")).doesNotContain(TwoTowns.HIDDEN);
+        assertThat(answer.status()).isIn(200, 400, 404);
+    }
+
     /** Else the tests above would pass with nothing to find. */
     @ParameterizedTest
     @ValueSource(
