@@ -18,7 +18,7 @@ final class NetworkAddress {
 
     static String network(String address) {
         String[] groups = address.split(":", -1);
-        if (groups.length <= NETWORK_GROUPS || address.contains("::") && address.indexOf("::") < 2) {
+        if (groups.length <= NETWORK_GROUPS || address.startsWith("::")) {
             return address;
         }
         StringBuilder network = new StringBuilder();

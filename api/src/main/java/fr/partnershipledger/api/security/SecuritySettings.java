@@ -85,8 +85,8 @@ public record SecuritySettings(
         String host = address.getHost();
         return host != null
                 && ("https".equals(address.getScheme())
-                        || "http".equals(address.getScheme())
-                                && Set.of("localhost", "127.0.0.1", "[::1]").contains(host));
+                        || ("http".equals(address.getScheme())
+                                && Set.of("localhost", "127.0.0.1", "[::1]").contains(host)));
     }
 
     /** Whether users sign in with tokens, and with nothing else. */

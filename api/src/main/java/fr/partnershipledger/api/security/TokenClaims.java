@@ -105,7 +105,7 @@ final class TokenClaims implements Converter<Jwt, TokenUser> {
             return whole;
         }
         Object found = token.getClaims();
-        for (String name : path.split("\\.")) {
+        for (String name : path.split("\\.", -1)) {
             if (!(found instanceof Map<?, ?> claims)) {
                 return null;
             }

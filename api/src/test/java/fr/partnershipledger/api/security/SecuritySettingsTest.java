@@ -9,6 +9,7 @@ import fr.partnershipledger.api.startup.CannotStart;
 import fr.partnershipledger.core.identity.PartnerId;
 import fr.partnershipledger.core.identity.TerritoryCode;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -23,9 +24,8 @@ class SecuritySettingsTest {
     }
 
     private static KnownUser user(String login, Login given) {
-        KnownUser user = settings(Map.of(login, given), null, null).known().get(login);
-        assertThat(user).isNotNull();
-        return user;
+        return Objects.requireNonNull(
+                settings(Map.of(login, given), null, null).known().get(login));
     }
 
     @ParameterizedTest

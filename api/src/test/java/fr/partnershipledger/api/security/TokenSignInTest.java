@@ -105,7 +105,7 @@ class TokenSignInTest {
     @Test
     void a_token_signed_by_nobody_or_by_another_key_is_none() throws JOSEException {
         String payload = new String(
-                Base64.getUrlDecoder().decode(provider.token("auditor").split("\\.")[1]), StandardCharsets.UTF_8);
+                Base64.getUrlDecoder().decode(provider.token("auditor").split("\\.", -1)[1]), StandardCharsets.UTF_8);
         String key = provider.key().getKeyID();
         JWSHeader header = new JWSHeader.Builder(JWSAlgorithm.RS256).keyID(key).build();
         byte[] published = provider.key().toPublicJWK().toRSAPublicKey().getEncoded();
@@ -133,7 +133,7 @@ class TokenSignInTest {
                 .jwkURL(java.net.URI.create(provider.issuer() + "/evil"))
                 .build();
         String payload = new String(
-                Base64.getUrlDecoder().decode(provider.token("auditor").split("\\.")[1]), StandardCharsets.UTF_8);
+                Base64.getUrlDecoder().decode(provider.token("auditor").split("\\.", -1)[1]), StandardCharsets.UTF_8);
 
         assertRefused(bearing(signed(header, payload, new RSASSASigner(own))).get(CONTRACTS));
     }
@@ -151,7 +151,7 @@ class TokenSignInTest {
     @Test
     void a_changed_token_is_none() {
         String token = provider.token("auditor");
-        String[] parts = token.split("\\.");
+        String[] parts = token.split("\\.", -1);
         String more =
                 new String(Base64.getUrlDecoder().decode(parts[1]), StandardCharsets.UTF_8).replace("AUDITOR", "ADMIN");
 
