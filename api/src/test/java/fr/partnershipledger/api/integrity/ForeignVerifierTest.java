@@ -34,7 +34,7 @@ class ForeignVerifierTest {
               const lines = proof.slice(0, end).split("\\n");
               const envelope = proof.slice(end + 2);
               const [, size, root] = envelope.split("\\n");
-              const [, id, typed] = key.split("+");
+              const [, id, typed] = /^[^+]+\\+([^+]+)\\+(.+)$/.exec(key);
               const der = Buffer.concat([Buffer.from("302a300506032b6570032100", "hex"),
                   Buffer.from(typed, "base64").subarray(1)]);
               const entry = {
