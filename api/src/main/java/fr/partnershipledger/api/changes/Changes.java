@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param events what brought the changes about, in words: those effective after {@code from} and by {@code to} that stand
  * @param eventsLeftOut true when there are more events than are told here; the audit trail has them all
  */
-record Changes(
+public record Changes(
         ContractId contract,
         LocalDate from,
         LocalDate to,
@@ -42,27 +42,28 @@ record Changes(
         List<FindAuditTrail.Line> events,
         boolean eventsLeftOut) {
 
-    record Term(
+    public record Term(
             TermNumber term,
             @Nullable TermState before,
             @Nullable TermState after) {}
 
-    record TermState(String title, LocalDate from, LocalDate to, boolean booksClosed) {}
+    public record TermState(String title, LocalDate from, LocalDate to, boolean booksClosed) {}
 
     /** The roles on each date; none where it was no partner. */
-    record Partner(PartnerId partner, @Nullable String partnerName, Set<Role> before, Set<Role> after) {}
+    public record Partner(PartnerId partner, @Nullable String partnerName, Set<Role> before, Set<Role> after) {}
 
-    record Action(
+    public record Action(
             ActionKey action,
             @Nullable ActionState before,
             @Nullable ActionState after) {}
 
-    record ActionState(ActionDescription description, int openFacilities, boolean ended) {}
+    public record ActionState(ActionDescription description, int openFacilities, boolean ended) {}
 
-    record Money(List<Row> rows, Difference total) {}
+    public record Money(List<Row> rows, Difference total) {}
 
-    record Row(TermNumber term, PartnerId partner, @Nullable String partnerName, Difference difference) {}
+    public record Row(
+            TermNumber term, PartnerId partner, @Nullable String partnerName, Difference difference) {}
 
     /** @param change {@code after} less {@code before}, signed */
-    record Difference(Measures before, Measures after, Measures change) {}
+    public record Difference(Measures before, Measures after, Measures change) {}
 }

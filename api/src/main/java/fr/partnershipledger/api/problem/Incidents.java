@@ -7,12 +7,12 @@ import org.springframework.stereotype.Component;
 
 /** Faults are told to their reader by a number, and to the operator's log in full under the same number. */
 @Component
-final class Incidents {
+public final class Incidents {
 
     private static final Logger LOG = LoggerFactory.getLogger(Incidents.class);
 
     /** @return the number */
-    String log(Throwable fault, String what) {
+    public String log(Throwable fault, String what) {
         String incident = UUID.randomUUID().toString();
         LOG.error("{} (incident {})", what, incident, fault);
         return incident;

@@ -1,0 +1,14 @@
+/** What pages do where there is a script. All of them can be read, and every decision recorded, without it. */
+
+for (const control of document.querySelectorAll("[data-submits]")) {
+  control.addEventListener("change", () => control.form.requestSubmit());
+}
+
+if (document.querySelector("[data-chart]")) {
+  const { draw } = await import("/assets/charts.js");
+  await draw(document);
+}
+if (document.querySelector("[data-time]")) {
+  const { follow } = await import("/assets/time.js");
+  follow(document);
+}
