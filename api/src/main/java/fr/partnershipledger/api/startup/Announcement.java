@@ -33,7 +33,8 @@ final class Announcement {
                 : " after %.1f s".formatted(event.getTimeTaken().toMillis() / 1000.0);
         LOG.info("The partnership ledger answers on http://localhost:{}{}", server.getPort(), seconds);
         LOG.info(
-                "Contracts: http://localhost:{}/api/v1/contracts (user coordinator, auditor or dashboard)",
+                "Open it in a browser and sign in as coordinator, auditor, dashboard or admin; for programs: "
+                        + "http://localhost:{}/api/v1/contracts",
                 server.getPort());
         LOG.info("Passwords, one user:password a line: {}", hint.credentials());
         LOG.info("Data: {}", hint.data());

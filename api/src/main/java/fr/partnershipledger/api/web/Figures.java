@@ -61,7 +61,7 @@ public final class Figures {
         return format.format(share);
     }
 
-    /** {@code 1 octobre 2005}. */
+    /** {@code 1er octobre 2005}. */
     public String date(LocalDate date) {
         return skeleton("yMMMMd", date);
     }
@@ -85,7 +85,11 @@ public final class Figures {
     private String skeleton(String skeleton, LocalDate date) {
         DateFormat format = DateFormat.getInstanceForSkeleton(skeleton, locale);
         format.setTimeZone(TimeZone.GMT_ZONE);
-        return format.format(Date.from(date.atStartOfDay(ZoneOffset.UTC).toInstant()));
+        String written =
+                format.format(Date.from(date.atStartOfDay(ZoneOffset.UTC).toInstant()));
+        // ICU does not know that French says the first day of a month as an ordinal.
+        boolean first = locale.getLanguage().equals("fr") && written.startsWith("1 ");
+        return first ? "1er" + written.substring(1) : written;
     }
 
     /** Date and time in the ledger's zone. */
@@ -99,7 +103,7 @@ public final class Figures {
     public String secondsAgo(long seconds) {
         return RelativeDateTimeFormatter.getInstance(locale)
                 .format(
-                        seconds,
+                        (double) seconds,
                         RelativeDateTimeFormatter.Direction.LAST,
                         RelativeDateTimeFormatter.RelativeUnit.SECONDS);
     }

@@ -57,28 +57,29 @@ final class PageWords implements MessageSource {
         }
     }
 
-    Map<String, String> in(Locale locale) {
-        return locale.getLanguage().equals("fr") ? french : english;
+    /** English for every language but French. */
+    Map<String, String> in(@Nullable Locale locale) {
+        return locale != null && locale.getLanguage().equals("fr") ? french : english;
     }
 
     @Override
     public @Nullable String getMessage(
-            String code, Object @Nullable [] arguments, @Nullable String otherwise, Locale locale) {
+            String code, Object @Nullable [] arguments, @Nullable String otherwise, @Nullable Locale locale) {
         String pattern = in(locale).get(code);
         return pattern == null ? otherwise : format(pattern, arguments, locale);
     }
 
     @Override
-    public String getMessage(String code, Object @Nullable [] arguments, Locale locale) {
+    public String getMessage(String code, Object @Nullable [] arguments, @Nullable Locale locale) {
         String pattern = in(locale).get(code);
         if (pattern == null) {
-            throw new NoSuchMessageException(code, locale);
+            throw new NoSuchMessageException(code);
         }
         return format(pattern, arguments, locale);
     }
 
     @Override
-    public String getMessage(MessageSourceResolvable asked, Locale locale) {
+    public String getMessage(MessageSourceResolvable asked, @Nullable Locale locale) {
         String[] codes = asked.getCodes();
         for (String code : codes == null ? List.<String>of() : List.of(codes)) {
             if (in(locale).containsKey(code)) {
@@ -87,12 +88,13 @@ final class PageWords implements MessageSource {
         }
         String otherwise = asked.getDefaultMessage();
         if (otherwise == null) {
-            throw new NoSuchMessageException(String.join(", ", codes == null ? new String[0] : codes), locale);
+            throw new NoSuchMessageException(String.join(", ", codes == null ? new String[0] : codes));
         }
         return otherwise;
     }
 
-    private static String format(String pattern, Object @Nullable [] arguments, Locale locale) {
-        return new MessageFormat(pattern, locale).format(arguments == null ? new Object[0] : arguments);
+    private static String format(String pattern, Object @Nullable [] arguments, @Nullable Locale locale) {
+        return new MessageFormat(pattern, locale == null ? Locale.UK : locale)
+                .format(arguments == null ? new Object[0] : arguments);
     }
 }

@@ -72,7 +72,6 @@ class AccessRulesTest {
                 "DELETE | /api/v1/contracts/x                     |",
                 "PATCH | /api/v1/contracts/x                      |",
                 "PUT  | /api/v1/contracts/x                       |",
-                "GET  | /                                         |",
                 "GET  | /nothing                                  |",
             })
     void each_role_may_do_what_is_its_own_and_nothing_else(String method, String path, String allowed) {

@@ -50,6 +50,18 @@ class ContractPagesTest {
     }
 
     @Test
+    void pages_are_pictured_for_the_documentation() {
+        Page page = browser.signedIn("auditor", "fr");
+        Pictures.take(page, "/", 1200, "start");
+        Pictures.take(page, "/contracts/saint-joseph?asOf=2006-01-01&from=2004-12-31", 1500, "contract");
+        page.navigate("/contracts/saint-joseph");
+        page.locator("details:has(.chart) > summary").click();
+        page.locator(".chart svg").waitFor();
+        Pictures.take(page.locator("details:has(.chart)"), "flows");
+        assertThat(browser.complaints()).isEmpty();
+    }
+
+    @Test
     void a_narrow_screen_shows_all_without_scrolling_the_page_sideways() {
         Page page = browser.signedIn("auditor", "fr", 320, ColorScheme.LIGHT, true);
         for (String address : new String[] {"/", "/contracts/saint-joseph"}) {
