@@ -7,6 +7,9 @@ function stops(page) {
   }));
 }
 
+// A page that was shown in place is not in the browser's own history of pages.
+addEventListener("popstate", () => location.reload());
+
 /** The last stop that is not after a date. */
 function indexOf(all, date) {
   const after = all.findIndex((stop) => stop.date > date);

@@ -50,6 +50,59 @@ class ContractPagesTest {
     }
 
     @Test
+    void the_slider_leads_to_a_date_and_everything_shows_that_date() {
+        Page page = browser.signedIn("auditor", "en");
+        page.navigate("/contracts/saint-joseph");
+        assertThat(page.locator("h1").textContent()).isEqualTo("Plan social global");
+
+        page.locator("#slider").focus();
+        page.keyboard().press("Home");
+        page.waitForURL("**/contracts/saint-joseph?asOf=2003-01-01");
+
+        assertThat(page.locator(".notice.past").textContent()).contains("1 January 2003");
+        assertThat(page.locator("h1").textContent())
+                .isEqualTo("Contractualisation territorialisée de l'action sociale");
+        assertThat(page.locator("section[aria-labelledby=money] tfoot").textContent())
+                .contains("€22,246,000");
+        assertThat((String) page.evaluate("document.activeElement.id")).isEqualTo("slider");
+
+        page.goBack();
+        page.waitForURL("**/contracts/saint-joseph");
+        assertThat(page.locator("section[aria-labelledby=money] tfoot").textContent())
+                .contains("€34,146,000");
+        assertThat(browser.complaints()).isEmpty();
+    }
+
+    @Test
+    void a_date_is_chosen_and_compared_without_any_script() {
+        Page page = browser.signedIn("dashboard", "fr", 1280, ColorScheme.LIGHT, false);
+        page.navigate("/contracts/saint-joseph");
+        page.locator("#asOf").fill("2006-01-01");
+        page.locator("#from").fill("2004-12-31");
+        page.locator("form[data-time] button").click();
+
+        assertThat(plain(page.locator("#compare tfoot").textContent()))
+                .contains("22 246 000 €", "34 146 000 €", "+11 900 000 €");
+        assertThat(page.locator("#compare").textContent())
+                .contains("le Conseil général de La Réunion rejoint le contrat lors de son renouvellement");
+        assertThat(page.locator("[data-slider]").isVisible()).isFalse();
+    }
+
+    @Test
+    void a_date_before_the_signature_says_when_to_look_instead() {
+        Page page = browser.signedIn("auditor", "en");
+        page.navigate("/contracts/saint-joseph?asOf=2001-05-01");
+
+        assertThat(page.locator("#content").textContent())
+                .contains("On 1 May 2001 this contract was not signed yet", "It is signed with effect from 2003");
+    }
+
+    /** With plain spaces instead of those that hold an amount together. */
+    private static String plain(String text) {
+        return text.replaceAll("[\\u00a0\\u202f]", " ");
+    }
+
+    @Test
     void pages_are_pictured_for_the_documentation() {
         Page page = browser.signedIn("auditor", "fr");
         Pictures.take(page, "/", 1200, "start");
