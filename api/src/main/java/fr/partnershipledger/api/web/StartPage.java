@@ -2,6 +2,8 @@ package fr.partnershipledger.api.web;
 
 import fr.partnershipledger.core.identity.ContractId;
 import fr.partnershipledger.core.identity.TerritoryCode;
+import fr.partnershipledger.projections.audittrail.AuditTrailAnswers;
+import fr.partnershipledger.projections.audittrail.FindAuditTrail;
 import fr.partnershipledger.projections.budget.BudgetAnswers;
 import fr.partnershipledger.projections.budget.FindBudget;
 import fr.partnershipledger.projections.budget.FindBudgets;
@@ -14,6 +16,7 @@ import fr.partnershipledger.projections.paging.Page;
 import fr.partnershipledger.projections.paging.Paging;
 import fr.partnershipledger.projections.partner.FindPartners;
 import fr.partnershipledger.projections.partner.PartnerAnswers;
+import fr.partnershipledger.projections.search.Words;
 import fr.partnershipledger.projections.territory.FindTerritory;
 import fr.partnershipledger.projections.territory.TerritoryAnswers;
 import fr.partnershipledger.projections.time.PointInTime;
@@ -34,24 +37,28 @@ class StartPage {
     private static final int CONTRACTS = 25;
     private static final int FINDINGS = 6;
     private static final int PARTNERS = 5;
+    private static final int DECISIONS = 8;
 
     private final ContractAnswers contracts;
     private final BudgetAnswers budgets;
     private final PartnerAnswers partners;
     private final TerritoryAnswers territories;
     private final FindingsAnswers findings;
+    private final AuditTrailAnswers trail;
 
     StartPage(
             ContractAnswers contracts,
             BudgetAnswers budgets,
             PartnerAnswers partners,
             TerritoryAnswers territories,
-            FindingsAnswers findings) {
+            FindingsAnswers findings,
+            AuditTrailAnswers trail) {
         this.contracts = contracts;
         this.budgets = budgets;
         this.partners = partners;
         this.territories = territories;
         this.findings = findings;
+        this.trail = trail;
     }
 
     /** @param money absent when nothing was ever committed */
@@ -93,7 +100,18 @@ class StartPage {
                         ? List.of()
                         : partners.answer(new FindPartners(sought, at, Paging.first(PARTNERS)))
                                 .items());
+        model.addAttribute("decisions", sought == null ? List.of() : decisions(sought, at, locale));
         return "start";
+    }
+
+    /** A reference of a document, an amount, a word of a note: what only the audit trail knows. */
+    private List<FindAuditTrail.Line> decisions(String sought, PointInTime at, Locale locale) {
+        if (Words.of(sought).isEmpty()) {
+            return List.of();
+        }
+        var filter = new FindAuditTrail.Filter(null, null, Set.of(), null, null, null, null, null, null, sought);
+        return trail.answer(new FindAuditTrail(filter, at, locale, Paging.first(DECISIONS)))
+                .items();
     }
 
     private List<Listed> listed(List<FindContracts.Line> lines, PointInTime at) {

@@ -89,6 +89,20 @@ class ContractPagesTest {
     }
 
     @Test
+    void a_search_finds_contracts_partners_and_amounts() {
+        Page page = browser.signedIn("coordinator", "fr");
+        page.locator("#q").fill("4 550 000");
+        page.locator("form[role=search] button").click();
+
+        assertThat(plain(page.locator("ol.story").textContent())).contains("engage", "4 550 000,00 €");
+
+        page.navigate("/?q=allocations");
+        assertThat(page.locator("#content").textContent()).contains("Caisse d'allocations familiales de La Réunion");
+        page.navigate("/?q=---");
+        assertThat(page.locator("#content").textContent()).contains("Aucun contrat pour « --- »");
+    }
+
+    @Test
     void a_date_before_the_signature_says_when_to_look_instead() {
         Page page = browser.signedIn("auditor", "en");
         page.navigate("/contracts/saint-joseph?asOf=2001-05-01");
