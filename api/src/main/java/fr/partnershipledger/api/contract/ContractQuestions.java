@@ -1,5 +1,7 @@
 package fr.partnershipledger.api.contract;
 
+import fr.partnershipledger.api.openapi.Answers;
+import fr.partnershipledger.api.openapi.Written;
 import fr.partnershipledger.api.problem.NotFound;
 import fr.partnershipledger.api.question.AnsweredBy;
 import fr.partnershipledger.api.question.Asked;
@@ -39,7 +41,7 @@ class ContractQuestions {
     ResponseEntity<Items<FindContracts.Line>> list(
             @RequestParam(required = false) @Nullable TerritoryCode territory,
             @RequestParam(required = false) @Nullable PartnerId partner,
-            @RequestParam(required = false) @Nullable String q,
+            @RequestParam(required = false) @Written(Written.Kind.TEXT) @Nullable String q,
             PointInTime at,
             Paging paging) {
         return Items.of(answers.answer(new FindContracts(territory, partner, Asked.text("q", q), at, paging)));
@@ -47,6 +49,7 @@ class ContractQuestions {
 
     @GetMapping("/{id}")
     @AnsweredBy("contract")
+    @Answers(version = true)
     ResponseEntity<FindContract.Answer> one(@PathVariable ContractId id, PointInTime at) {
         return versions.answering(
                 "contract",

@@ -1,5 +1,7 @@
 package fr.partnershipledger.api.document;
 
+import fr.partnershipledger.api.openapi.Answers;
+import fr.partnershipledger.api.openapi.Written;
 import fr.partnershipledger.api.problem.FoundProblem;
 import fr.partnershipledger.api.problem.KnownProblem;
 import fr.partnershipledger.api.problem.NotFound;
@@ -9,6 +11,7 @@ import fr.partnershipledger.core.document.DocumentStore;
 import fr.partnershipledger.core.document.HeldDocument;
 import fr.partnershipledger.core.document.Sha256;
 import fr.partnershipledger.core.rule.Refusal;
+import fr.partnershipledger.core.rule.Rule;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -60,7 +63,13 @@ class DocumentController {
 
     /** Keeps a file: 201 the first time, 200 when it was kept already. */
     @PutMapping("/{sha256}")
-    ResponseEntity<Held> put(@PathVariable("sha256") String hex, HttpServletRequest request) throws IOException {
+    @Answers(
+            value = 201,
+            problems = {KnownProblem.DOCUMENT_DIFFERS, KnownProblem.DOCUMENT_TYPE_REFUSED},
+            rules = Rule.SHA256_MALFORMED)
+    ResponseEntity<Held> put(
+            @PathVariable("sha256") @Written(Written.Kind.SHA256) String hex, HttpServletRequest request)
+            throws IOException {
         Principal sender = Objects.requireNonNull(request.getUserPrincipal(), "decisions need a signed-in user");
         Sha256 sha256 = new Sha256(hex);
         try (ReceivedFile file = ReceivedFile.of(request.getInputStream())) {
@@ -82,7 +91,21 @@ class DocumentController {
 
     /** The file, after a look at all of it: what was altered is not handed out. */
     @GetMapping("/{sha256}")
-    void get(@PathVariable("sha256") String hex, HttpServletRequest request, HttpServletResponse response)
+    @Answers(
+            type = {
+                "application/pdf",
+                "image/png",
+                "image/jpeg",
+                "image/tiff",
+                "application/vnd.oasis.opendocument.text",
+                "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+                "text/plain"
+            },
+            problems = KnownProblem.DOCUMENT_ALTERED)
+    void get(
+            @PathVariable("sha256") @Written(Written.Kind.SHA256) String hex,
+            HttpServletRequest request,
+            HttpServletResponse response)
             throws IOException {
         HeldDocument document = documents.find(named(hex)).orElseThrow(NotFound::new);
         try {

@@ -1,5 +1,8 @@
 package fr.partnershipledger.api.feed;
 
+import fr.partnershipledger.api.openapi.Answers;
+import fr.partnershipledger.api.openapi.Written;
+import fr.partnershipledger.api.problem.KnownProblem;
 import fr.partnershipledger.api.problem.WrongParameter;
 import fr.partnershipledger.api.question.Asked;
 import fr.partnershipledger.core.eventstore.EventHistory;
@@ -7,6 +10,7 @@ import fr.partnershipledger.core.eventstore.LogEntries;
 import fr.partnershipledger.core.eventstore.WantedEvents;
 import fr.partnershipledger.core.identity.ContractId;
 import fr.partnershipledger.core.integrity.LogEntry;
+import fr.partnershipledger.core.rule.Rule;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -46,13 +50,15 @@ class FeedController {
         this.live = live;
     }
 
+    @Answers(problems = KnownProblem.TOO_MANY_READERS, rules = Rule.ID_MALFORMED)
     @GetMapping(produces = {FeedForm.LINES, FeedForm.BATCH, FeedForm.STREAM})
     void events(
-            @RequestParam(required = false) @Nullable String after,
-            @RequestParam(required = false) @Nullable String limit,
-            @RequestParam(required = false) @Nullable String contract,
-            @RequestParam(required = false) @Nullable String name,
-            @RequestHeader(name = "Last-Event-ID", required = false) @Nullable String lastEventId,
+            @RequestParam(required = false) @Written(Written.Kind.POSITION) @Nullable String after,
+            @RequestParam(required = false) @Written(value = Written.Kind.NUMBER, least = 1) @Nullable String limit,
+            @RequestParam(required = false) @Written(Written.Kind.IDENTIFIER) @Nullable String contract,
+            @RequestParam(required = false) @Written(Written.Kind.EVENTS) @Nullable String name,
+            @RequestHeader(name = "Last-Event-ID", required = false) @Written(Written.Kind.TEXT) @Nullable
+                    String lastEventId,
             HttpServletRequest request,
             HttpServletResponse response)
             throws IOException {

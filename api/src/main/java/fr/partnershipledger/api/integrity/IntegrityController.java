@@ -1,5 +1,7 @@
 package fr.partnershipledger.api.integrity;
 
+import fr.partnershipledger.api.openapi.Answers;
+import fr.partnershipledger.api.problem.KnownProblem;
 import fr.partnershipledger.api.problem.NotFound;
 import fr.partnershipledger.core.eventstore.LogEntries;
 import fr.partnershipledger.core.integrity.EntryBundle;
@@ -41,11 +43,13 @@ class IntegrityController {
 
     /** The verifier key, a line of text: what an auditor writes down once. */
     @GetMapping("/key")
+    @Answers(type = "text/plain", problems = KnownProblem.NOT_FOUND)
     ResponseEntity<byte[]> key() {
         return log.verifier().map(key -> text(key.text() + "\n")).orElseThrow(NotFound::new);
     }
 
     @GetMapping("/checkpoint")
+    @Answers(type = "text/plain", problems = KnownProblem.NOT_FOUND)
     ResponseEntity<byte[]> checkpoint() {
         return tree.newest().map(newest -> text(newest.note())).orElseThrow(NotFound::new);
     }
@@ -59,6 +63,7 @@ class IntegrityController {
 
     /** A full tile never changes, so that it may be kept for ever. */
     @GetMapping("/tile/**")
+    @Answers(type = "application/octet-stream")
     ResponseEntity<byte[]> tile(HttpServletRequest request) throws IOException {
         TilePath tile =
                 named(request.getRequestURI().substring(request.getContextPath().length() + BASE.length()));
