@@ -1,4 +1,7 @@
 /** What pages do where there is a script. All of them can be read, and every decision recorded, without it. */
+import { listen } from "/assets/keys.js";
+
+listen(document);
 
 for (const control of document.querySelectorAll("[data-submits]")) {
   control.addEventListener("change", () => control.form.requestSubmit());
@@ -11,4 +14,7 @@ if (document.querySelector("[data-chart]")) {
 if (document.querySelector("[data-time]")) {
   const { follow } = await import("/assets/time.js");
   follow(document);
+}
+if (document.querySelector("[data-seals]")) {
+  await import("/assets/shields.js");
 }

@@ -9,19 +9,27 @@ const DASH = "\u2014 ";
 const HASH_BYTES = 32;
 const MOST_HASHES = 63;
 
-/** What cannot be believed, and why. */
-export class Unverifiable extends Error {}
-
-function refuseUnless(holds, reason) {
-  if (!holds) {
-    throw new Unverifiable(reason);
+/**
+ * What cannot be believed, and why. The kind says where the fault lies: in the verifier key (key), in how the proof is written
+ * (form), in the signature (signature), or in the event, which is not the one that was sealed (event).
+ */
+export class Unverifiable extends Error {
+  constructor(reason, kind = "form") {
+    super(reason);
+    this.kind = kind;
   }
 }
 
-function fromBase64(text, what) {
-  refuseUnless(/^[A-Za-z0-9+/]*={0,2}$/.test(text) && text.length % 4 === 0, `${what} is not base64`);
+function refuseUnless(holds, reason, kind) {
+  if (!holds) {
+    throw new Unverifiable(reason, kind);
+  }
+}
+
+function fromBase64(text, what, kind) {
+  refuseUnless(/^[A-Za-z0-9+/]*={0,2}$/.test(text) && text.length % 4 === 0, `${what} is not base64`, kind);
   const bytes = Uint8Array.from(atob(text), (c) => c.charCodeAt(0));
-  refuseUnless(btoa(String.fromCharCode(...bytes)) === text, `${what} is not base64 as it is to be written`);
+  refuseUnless(btoa(String.fromCharCode(...bytes)) === text, `${what} is not base64 as it is to be written`, kind);
   return bytes;
 }
 
@@ -53,12 +61,12 @@ function number(text, what) {
 
 async function parseKey(text) {
   const parts = /^([^+\s]+)\+([0-9a-f]{8})\+([A-Za-z0-9+/=]+)$/.exec(text.trim());
-  refuseUnless(parts, "this is no verifier key");
-  const typed = fromBase64(parts[3], "the verifier key");
-  refuseUnless(typed.length === 1 + HASH_BYTES && typed[0] === 1, "the verifier key is not one of Ed25519");
+  refuseUnless(parts, "this is no verifier key", "key");
+  const typed = fromBase64(parts[3], "the verifier key", "key");
+  refuseUnless(typed.length === 1 + HASH_BYTES && typed[0] === 1, "the verifier key is not one of Ed25519", "key");
   const id = (await sha256(utf8(parts[1]), Uint8Array.of(10), typed)).slice(0, 4);
   const hex = Array.from(id, (byte) => byte.toString(16).padStart(2, "0")).join("");
-  refuseUnless(hex === parts[2], "the verifier key does not have the id that it says");
+  refuseUnless(hex === parts[2], "the verifier key does not have the id that it says", "key");
   return { name: parts[1], id, key: typed.slice(1) };
 }
 
@@ -95,14 +103,15 @@ async function verifyNote(note, trusted) {
       refuseUnless(
         await crypto.subtle.verify({ name: "Ed25519" }, key, bytes.slice(4), utf8(text)),
         "the signature is wrong",
+        "signature",
       );
       signed = true;
     }
   }
-  refuseUnless(signed, "the checkpoint is not signed by the given key");
+  refuseUnless(signed, "the checkpoint is not signed by the given key", "signature");
   const [origin, size, root, rest, ...more] = text.split("\n");
   refuseUnless(rest === "" && more.length === 0, "a checkpoint has three lines");
-  refuseUnless(origin === trusted.name, "the checkpoint is of another log");
+  refuseUnless(origin === trusted.name, "the checkpoint is of another log", "signature");
   return { origin, size: number(size, "the size"), root: fromBase64(root, "the root") };
 }
 
@@ -144,6 +153,6 @@ export async function verifyProof(entry, proof, verifierKey) {
   const checkpoint = await verifyNote(parsed.checkpoint, trusted);
   const leaf = await sha256(Uint8Array.of(0), entry);
   const root = await rootFrom(leaf, parsed.index, checkpoint.size, parsed.hashes);
-  refuseUnless(same(root, checkpoint.root), "the proof does not lead from this event to what was signed");
+  refuseUnless(same(root, checkpoint.root), "the proof does not lead from this event to what was signed", "event");
   return { origin: checkpoint.origin, size: checkpoint.size, position: parsed.index + 1n };
 }

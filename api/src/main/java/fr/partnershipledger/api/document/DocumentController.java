@@ -4,13 +4,10 @@ import fr.partnershipledger.api.openapi.Answers;
 import fr.partnershipledger.api.openapi.Written;
 import fr.partnershipledger.api.problem.FoundProblem;
 import fr.partnershipledger.api.problem.KnownProblem;
-import fr.partnershipledger.api.problem.NotFound;
 import fr.partnershipledger.core.decision.Actor;
-import fr.partnershipledger.core.document.DocumentAltered;
 import fr.partnershipledger.core.document.DocumentStore;
 import fr.partnershipledger.core.document.HeldDocument;
 import fr.partnershipledger.core.document.Sha256;
-import fr.partnershipledger.core.rule.Refusal;
 import fr.partnershipledger.core.rule.Rule;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -19,11 +16,6 @@ import java.net.URI;
 import java.security.Principal;
 import java.util.Map;
 import java.util.Objects;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.springframework.http.ContentDisposition;
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpMethod;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -39,14 +31,12 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping(DocumentLinks.BASE)
 class DocumentController {
 
-    private static final Logger LOG = LoggerFactory.getLogger(DocumentController.class);
-
-    private static final String POLICY = "default-src 'none'; frame-ancestors 'none'; sandbox";
-
     private final DocumentStore documents;
+    private final DocumentDownload download;
 
-    DocumentController(DocumentStore documents) {
+    DocumentController(DocumentStore documents, DocumentDownload download) {
         this.documents = documents;
+        this.download = download;
     }
 
     /**
@@ -89,7 +79,6 @@ class DocumentController {
         }
     }
 
-    /** The file, after a look at all of it: what was altered is not handed out. */
     @GetMapping("/{sha256}")
     @Answers(
             type = {
@@ -107,33 +96,6 @@ class DocumentController {
             HttpServletRequest request,
             HttpServletResponse response)
             throws IOException {
-        HeldDocument document = documents.find(named(hex)).orElseThrow(NotFound::new);
-        try {
-            documents.verify(document);
-        } catch (DocumentAltered altered) {
-            LOG.error("{}", altered.getMessage());
-            throw new FoundProblem(KnownProblem.DOCUMENT_ALTERED, Map.of("sha256", hex));
-        }
-        response.setContentType(document.type().mediaType());
-        response.setContentLength(document.size());
-        response.setHeader(HttpHeaders.ETAG, "\"" + hex + "\"");
-        response.setHeader("Content-Security-Policy", POLICY);
-        response.setHeader(HttpHeaders.CONTENT_DISPOSITION, saved(document));
-        if (request.getMethod().equals(HttpMethod.GET.name())) {
-            documents.copy(document, response.getOutputStream());
-        }
-    }
-
-    private static Sha256 named(String hex) {
-        try {
-            return new Sha256(hex);
-        } catch (Refusal none) {
-            throw new NotFound();
-        }
-    }
-
-    private static String saved(HeldDocument document) {
-        String name = document.sha256().hex() + "." + document.type().extension();
-        return ContentDisposition.attachment().filename(name).build().toString();
+        download.write(hex, request, response);
     }
 }

@@ -2,17 +2,13 @@ package fr.partnershipledger.api.integrity;
 
 import fr.partnershipledger.api.openapi.Answers;
 import fr.partnershipledger.api.openapi.Written;
-import fr.partnershipledger.api.problem.AnswerBehind;
 import fr.partnershipledger.api.problem.KnownProblem;
 import fr.partnershipledger.api.problem.NotFound;
 import fr.partnershipledger.api.question.Asked;
-import fr.partnershipledger.core.eventstore.EventHistory;
 import fr.partnershipledger.core.integrity.ConsistencyProof;
 import fr.partnershipledger.core.integrity.Hash;
 import fr.partnershipledger.core.sealing.SealedTree;
-import fr.partnershipledger.core.sealing.SealedTree.Sealed;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -33,16 +29,12 @@ import org.springframework.web.bind.annotation.RestController;
 class ProofController {
 
     private static final MediaType TEXT = new MediaType("text", "plain", StandardCharsets.UTF_8);
-    private static final String POSITION = "[1-9]\\d{0,17}";
-    private static final Duration PATIENCE = Duration.ofSeconds(1);
 
-    private final EventHistory history;
-    private final IntegrityLog log;
+    private final EventProofs proofs;
     private final SealedTree tree;
 
-    ProofController(EventHistory history, IntegrityLog log, SealedTree tree) {
-        this.history = history;
-        this.log = log;
+    ProofController(EventProofs proofs, SealedTree tree) {
+        this.proofs = proofs;
         this.tree = tree;
     }
 
@@ -65,14 +57,8 @@ class ProofController {
     @GetMapping("/events/{position}/proof")
     @Answers(type = "text/plain", problems = KnownProblem.ANSWER_BEHIND)
     ResponseEntity<byte[]> proof(@PathVariable @Written(value = Written.Kind.NUMBER, least = 1) String position) {
-        if (!position.matches(POSITION)) {
-            throw new NotFound();
-        }
-        long event = Long.parseLong(position);
-        if (event > history.head()) {
-            throw new NotFound();
-        }
-        byte[] proof = tree.proof(event, sealing(event)).text().getBytes(StandardCharsets.UTF_8);
+        long event = EventProofs.position(position);
+        byte[] proof = proofs.proof(event).getBytes(StandardCharsets.UTF_8);
         String name = ContentDisposition.attachment()
                 .filename("event-" + event + ".tlog-proof")
                 .build()
@@ -82,16 +68,6 @@ class ProofController {
                 .cacheControl(CacheControl.noCache().cachePrivate())
                 .header(HttpHeaders.CONTENT_DISPOSITION, name)
                 .body(proof);
-    }
-
-    /** A checkpoint that speaks for the event. */
-    private Sealed sealing(long event) {
-        log.awaitSealed(event, PATIENCE);
-        Sealed newest = tree.newest().orElseThrow(NotFound::new);
-        if (newest.checkpoint().size() < event) {
-            throw new AnswerBehind();
-        }
-        return newest;
     }
 
     @GetMapping("/integrity/consistency")
