@@ -203,8 +203,8 @@ public final class BundleWriting {
 
     /** What this version says to a person in one of the two texts. */
     static byte[] words(BundlePart part) {
-        try (InputStream file = new BufferedInputStream(
-                Objects.requireNonNull(BundleWriting.class.getResourceAsStream(part.file())))) {
+        try (InputStream file =
+                new BufferedInputStream(Objects.requireNonNull(BundleWriting.class.getResourceAsStream(part.file())))) {
             return file.readAllBytes();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -26,8 +26,8 @@ final class EventLines {
      * @param taker gets what came of each, in order, in the caller's thread
      */
     static <T> void each(BundleLines lines, Function<byte[], T> work, Consumer<T> taker) {
-        ExecutorService workers = Executors.newFixedThreadPool(
-                Runtime.getRuntime().availableProcessors(), EventLines::daemon);
+        ExecutorService workers =
+                Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors(), EventLines::daemon);
         try {
             each(lines, work, taker, workers);
         } finally {

@@ -73,7 +73,8 @@ record Manifest(
     Instant moment() {
         try {
             boolean isLanguage = language.equals("fr") || language.equals("en");
-            boolean isContract = contract == null || new ContractId(contract).value().equals(contract);
+            boolean isContract =
+                    contract == null || new ContractId(contract).value().equals(contract);
             boolean isDate = LocalDate.parse(asOf).toString().equals(asOf);
             boolean isTime = Instant.parse(exportedAt).toString().equals(exportedAt);
             if (isLanguage && isContract && isDate && isTime) {

@@ -78,7 +78,8 @@ class HostileBundleTest {
     void what_was_known_earlier_is_not_told_as_what_is_known() {
         assertThat(faults(claiming("knownAt", "2001-01-01T00:00:00Z")))
                 .anySatisfy(fault -> assertThat(fault)
-                        .startsWith("order the bundle tells what was known at 2001-01-01T00:00:00Z, and its last event"));
+                        .startsWith(
+                                "order the bundle tells what was known at 2001-01-01T00:00:00Z, and its last event"));
         assertThat(faults(claiming("knownAt", "2199-01-01T00:00:00Z")))
                 .anySatisfy(fault -> assertThat(fault).startsWith("order the bundle tells what was known at 2199"));
     }

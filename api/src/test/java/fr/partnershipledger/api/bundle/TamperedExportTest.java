@@ -31,8 +31,10 @@ class TamperedExportTest {
                             .map(fault -> fault.kind().word() + " " + fault.told(Locale.ENGLISH))
                             .toList();
             assertThat(faults)
-                    .anySatisfy(fault -> assertThat(fault)
-                            .startsWith("history Position 11 (contract/c): the older bundle has another event here: payload ("))
+                    .anySatisfy(
+                            fault -> assertThat(fault)
+                                    .startsWith(
+                                            "history Position 11 (contract/c): the older bundle has another event here: payload ("))
                     .anySatisfy(fault -> assertThat(fault).startsWith("tree the events are not those that were signed"))
                     .anySatisfy(fault -> assertThat(fault).startsWith("budget the budget that is told of c is not"));
         }

@@ -65,8 +65,8 @@ final class DomainValues extends SimpleModule {
     /** {@code 1E+999999999} is a short text and a number of a thousand million digits: it was never written, and is not read. */
     private static BigDecimal plainDecimal(String text) {
         if (text.length() > MOST_DIGITS || !PLAIN_DECIMAL.matcher(text).matches()) {
-            throw new IllegalArgumentException("a decimal number was stored plainly here, with " + MOST_DIGITS
-                    + " characters at most");
+            throw new IllegalArgumentException(
+                    "a decimal number was stored plainly here, with " + MOST_DIGITS + " characters at most");
         }
         return new BigDecimal(text);
     }

@@ -307,6 +307,7 @@ class StoredFormTest {
         String changed = paid.replaceFirst("\"amount\":\"[0-9.]+\"", "\"amount\":\"" + amount + "\"");
 
         assertThat(changed).isNotEqualTo(paid);
-        assertThatThrownBy(() -> JSON.read("funding.payment-recorded", 1, changed)).isInstanceOf(UnreadableEvent.class);
+        assertThatThrownBy(() -> JSON.read("funding.payment-recorded", 1, changed))
+                .isInstanceOf(UnreadableEvent.class);
     }
 }

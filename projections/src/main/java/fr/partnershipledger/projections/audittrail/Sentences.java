@@ -61,7 +61,6 @@ final class Sentences {
             }
         };
 
-
         private final Map<String, Pattern> patterns = new HashMap<>();
         private final Map<String, NumberFormat> amounts = new HashMap<>();
         private @Nullable DateFormat months;

@@ -75,8 +75,8 @@ public final class Names {
                     ContractRenewed.class,
                     ContractAmended.class,
                     EntryCorrected.class)
-            .map(type -> Objects.requireNonNull(type.getAnnotation(EventName.class))
-                    .value())
+            .map(type ->
+                    Objects.requireNonNull(type.getAnnotation(EventName.class)).value())
             .collect(Collectors.toUnmodifiableSet());
 
     private final FactTables tables;
