@@ -29,10 +29,12 @@ final class BundleFile implements Closeable {
     private static final long UNSUSPICIOUS_BYTES = 16L << 20;
 
     private final ZipFile zip;
+    private final long bytes;
     private final Map<BundlePart, ZipEntry> parts = new EnumMap<>(BundlePart.class);
 
-    private BundleFile(ZipFile zip) {
+    private BundleFile(ZipFile zip, long bytes) {
         this.zip = zip;
+        this.bytes = bytes;
     }
 
     /**
@@ -45,7 +47,7 @@ final class BundleFile implements Closeable {
         }
         BundleFile opened;
         try {
-            opened = new BundleFile(new ZipFile(file.toFile()));
+            opened = new BundleFile(new ZipFile(file.toFile()), Files.size(file));
         } catch (ZipException | IllegalArgumentException e) {
             throw new UnreadableBundle(BundleText.of("unreadable.zip"), e);
         }
@@ -79,7 +81,7 @@ final class BundleFile implements Closeable {
             }
             long most = part.isSmall()
                     ? BundlePart.SMALL_BYTES
-                    : Math.max(UNSUSPICIOUS_BYTES, MOST_PACKED * entry.getCompressedSize());
+                    : Math.max(UNSUSPICIOUS_BYTES, MOST_PACKED * Math.min(bytes, entry.getCompressedSize()));
             if (entry.getSize() > most) {
                 throw new UnreadableBundle(BundleText.of("unreadable.bomb", part.file()));
             }

@@ -4,6 +4,7 @@ import java.text.MessageFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.ResourceBundle;
+import java.util.regex.Pattern;
 
 /**
  * Something to tell a person, in the language that person reads.
@@ -12,6 +13,9 @@ import java.util.ResourceBundle;
  * @param arguments of the pattern, as texts
  */
 record BundleText(String key, List<String> arguments) {
+
+    /** Controls, separators of lines, and what turns the direction of writing. */
+    private static final Pattern UNSEEN = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]");
 
     BundleText {
         arguments = List.copyOf(arguments);
@@ -27,6 +31,12 @@ record BundleText(String key, List<String> arguments) {
         Locale told = locale.getLanguage().equals("fr") ? Locale.FRENCH : Locale.ENGLISH;
         String pattern = ResourceBundle.getBundle("fr.partnershipledger.api.bundle.bundle", told)
                 .getString(key);
-        return new MessageFormat(pattern, Locale.ROOT).format(arguments.toArray());
+        Object[] shown = arguments.stream().map(BundleText::visible).toArray();
+        return new MessageFormat(pattern, Locale.ROOT).format(shown);
+    }
+
+    /** What is repeated came from anybody: on a terminal it must not begin a line or take back what stands there. */
+    private static String visible(String argument) {
+        return UNSEEN.matcher(argument).replaceAll("\ufffd");
     }
 }

@@ -13,13 +13,13 @@ import fr.partnershipledger.core.integrity.VerifierKey;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +34,7 @@ public final class BundleVerification {
     private final Watcher watcher;
     private final EntryReader reader = new EntryReader();
     private final Manifest manifest;
+    private final @Nullable Instant knownAt;
     /** What was read line by line: its size and hash. */
     private final Map<BundlePart, Manifest.FileEntry> read = new HashMap<>();
 
@@ -41,6 +42,7 @@ public final class BundleVerification {
         this.file = file;
         this.watcher = watcher;
         this.manifest = Manifest.parse(file.bytes(BundlePart.MANIFEST));
+        this.knownAt = manifest.moment();
     }
 
     /**
@@ -67,10 +69,11 @@ public final class BundleVerification {
             faults.add(Kind.TREE, "tree.manifest", manifest.size(), checkpoint.size());
         }
         PartialTree partial = manifest.contract() == null ? null : new PartialTree();
-        HistoryCheck history = new HistoryCheck(faults, manifest.contract(), partial, knownAt());
+        HistoryCheck history = new HistoryCheck(faults, manifest.contract(), partial, knownAt);
         Long extended = older == null
                 ? readEvents(history, null, checkpoint, partial)
                 : readBoth(older, known, history, checkpoint, partial);
+        history.end(manifest.events());
         checkTree(checkpoint, history, partial);
         checkClaims(history);
         checkFiles();
@@ -83,8 +86,19 @@ public final class BundleVerification {
                 signer == null ? null : signer.text(),
                 !given.isEmpty(),
                 extended,
+                new Verdict.Moment(manifest.asOf(), manifest.knownAt(), history.uncounted()),
+                foreignWords(),
                 faults.listed(),
                 faults.unlisted());
+    }
+
+    /** The texts for a person that are not those of this version: another one may have written them, or anybody. */
+    private List<String> foreignWords() {
+        return Stream.of(BundlePart.LISEZMOI, BundlePart.README)
+                .filter(file::has)
+                .filter(part -> !Arrays.equals(file.bytes(part), BundleWriting.words(part)))
+                .map(BundlePart::file)
+                .toList();
     }
 
     private List<VerifierKey> ownKeys() {
@@ -117,16 +131,6 @@ public final class BundleVerification {
         }
     }
 
-    private @Nullable Instant knownAt() {
-        String knownAt = manifest.knownAt();
-        try {
-            LocalDate.parse(manifest.asOf());
-            return knownAt == null ? null : Instant.parse(knownAt);
-        } catch (DateTimeException e) {
-            throw new UnreadableBundle(BundleText.of("unreadable.manifest"), e);
-        }
-    }
-
     private @Nullable Long readBoth(
             Path older,
             List<VerifierKey> known,
@@ -143,7 +147,7 @@ public final class BundleVerification {
             HistoryCheck history, @Nullable OlderCheck older, Checkpoint checkpoint, @Nullable PartialTree partial) {
         watcher.begins("events", Math.max(0, manifest.events()));
         try (BundleLines lines = lines(BundlePart.EVENTS, LogEntry.MOST_BYTES)) {
-            EventLines.each(lines, line -> DecodedLine.of(line, reader), line -> {
+            EventLines.each(lines, line -> DecodedLine.first(line, reader), line -> {
                 history.take(line);
                 if (older != null) {
                     older.take(line, history.frontier());
@@ -198,14 +202,24 @@ public final class BundleVerification {
                 BundleLines budgets = lines(BundlePart.BUDGETS, ClaimCheck.MOST_LINE_BYTES)) {
             ClaimCheck claims = new ClaimCheck(faults, history, manifest, trail, documents);
             long[] done = {0};
-            EventLines.each(events, line -> claims.tell(DecodedLine.of(line, reader)), told -> {
+            boolean canonical = history.isCanonical();
+            EventLines.each(events, line -> claims.tell(DecodedLine.again(line, reader, canonical)), told -> {
                 claims.take(told);
                 watcher.reached(++done[0]);
             });
+            refuseUnlessTheSame(events);
             claims.end(budgets);
             remember(BundlePart.TRAIL, trail);
             remember(BundlePart.DOCUMENTS, documents);
             remember(BundlePart.BUDGETS, budgets);
+        }
+    }
+
+    /** The second reading leaves out what the first has looked at. */
+    private void refuseUnlessTheSame(BundleLines events) {
+        Manifest.FileEntry first = read.get(BundlePart.EVENTS);
+        if (first == null || !first.sha256().equals(events.sha256())) {
+            throw new UnreadableBundle(BundleText.of("unreadable.damaged", BundlePart.EVENTS.file()));
         }
     }
 
@@ -225,7 +239,9 @@ public final class BundleVerification {
             if (part == BundlePart.MANIFEST || (entry == null && !file.has(part))) {
                 continue;
             }
-            if (entry == null) {
+            if (part == BundlePart.TREE && manifest.contract() == null && file.has(part)) {
+                faults.add(Kind.FILE, "file.unread", part.file());
+            } else if (entry == null) {
                 faults.add(Kind.FILE, "file.unnamed", part.file());
             } else if (!file.has(part)) {
                 faults.add(Kind.FILE, "file.missing", part.file());

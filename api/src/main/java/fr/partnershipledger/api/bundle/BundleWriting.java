@@ -18,6 +18,7 @@ import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -81,8 +82,8 @@ public final class BundleWriting {
     public void write(OutputStream out, LongConsumer reached) throws IOException {
         Path documents = Files.createTempFile("ledger-documents", ".ndjson");
         try (BundleZip zip = new BundleZip(out)) {
-            zip.add(BundlePart.LISEZMOI, resource("LISEZMOI.txt"));
-            zip.add(BundlePart.README, resource("README.txt"));
+            zip.add(BundlePart.LISEZMOI, words(BundlePart.LISEZMOI));
+            zip.add(BundlePart.README, words(BundlePart.README));
             zip.add(BundlePart.KEYS, utf8(String.join("", cut.keys())));
             zip.add(BundlePart.CHECKPOINT, utf8(cut.note()));
             try (OutputStream kept = new BufferedOutputStream(Files.newOutputStream(documents))) {
@@ -126,7 +127,7 @@ public final class BundleWriting {
             try {
                 to.write(utf8(AuditBundles.line(node.level(), node.index(), hash)));
             } catch (IOException e) {
-                throw new java.io.UncheckedIOException(e);
+                throw new UncheckedIOException(e);
             }
         });
     }
@@ -200,10 +201,13 @@ public final class BundleWriting {
         return text.getBytes(StandardCharsets.UTF_8);
     }
 
-    private static byte[] resource(String name) throws IOException {
+    /** What this version says to a person in one of the two texts. */
+    static byte[] words(BundlePart part) {
         try (InputStream file =
-                new BufferedInputStream(Objects.requireNonNull(BundleWriting.class.getResourceAsStream(name)))) {
+                new BufferedInputStream(Objects.requireNonNull(BundleWriting.class.getResourceAsStream(part.file())))) {
             return file.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 }

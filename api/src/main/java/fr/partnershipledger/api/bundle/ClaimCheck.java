@@ -51,10 +51,16 @@ final class ClaimCheck {
         private final DecodedLine line;
         /** Absent when nothing is, or it can only be told after those before it. */
         private final byte @Nullable [] alone;
+        /** The line of the list of documents, if the event has one. */
+        private final byte @Nullable [] document;
 
         private Told(DecodedLine line, byte @Nullable [] alone) {
             this.line = line;
             this.alone = alone;
+            LogEntry entry = line.entry();
+            String named = entry == null ? null : entry.document();
+            // It stands in a canonical line, and so is canonical itself.
+            this.document = entry == null || named == null ? null : ClaimLines.document(entry.position(), named);
         }
     }
 
@@ -75,7 +81,15 @@ final class ClaimCheck {
         LogEntry entry = told.line.entry();
         RecordedEvent event = told.line.event();
         if (entry != null) {
-            checkDocument(entry);
+            checkDocument(entry, told.document);
+            if (event == null) {
+                faults.add(
+                        Kind.EVENT,
+                        entry.position(),
+                        entry.stream(),
+                        "event.unknown",
+                        String.valueOf(told.line.fault()));
+            }
         }
         if (event == null || !history.counts(event)) {
             return;
@@ -94,8 +108,7 @@ final class ClaimCheck {
                                 && event.stream().key().equals(contract)));
     }
 
-    private void checkDocument(LogEntry entry) {
-        byte[] expected = ClaimLines.document(entry);
+    private void checkDocument(LogEntry entry, byte @Nullable [] expected) {
         if (expected != null && !Arrays.equals(expected, documents.next())) {
             faults.add(Kind.DOCUMENT, entry.position(), entry.stream(), "document.different");
         }

@@ -6,14 +6,14 @@ import fr.partnershipledger.projections.audittrail.FindAuditTrail;
 import fr.partnershipledger.projections.budget.BudgetRow;
 import fr.partnershipledger.projections.budget.FindBudget;
 import fr.partnershipledger.projections.budget.Measures;
-import java.io.StringWriter;
-import java.nio.charset.StandardCharsets;
+import java.io.ByteArrayOutputStream;
 import java.util.function.Consumer;
 import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
+import tools.jackson.core.util.JsonRecyclerPools;
 
 /**
  * How a bundle writes what the ledger says. Whoever verifies writes the same of what follows from the events, and compares the
@@ -21,7 +21,9 @@ import tools.jackson.core.json.JsonFactory;
  */
 final class ClaimLines {
 
-    private static final JsonFactory JSON = new JsonFactory();
+    private static final JsonFactory JSON = JsonFactory.builder()
+            .recyclerPool(JsonRecyclerPools.threadLocalPool())
+            .build();
 
     private ClaimLines() {}
 
@@ -91,13 +93,16 @@ final class ClaimLines {
     /** An event and its decision document; nothing when it has none. */
     static byte @Nullable [] document(LogEntry entry) {
         String document = entry.canonicalDocument();
-        return document == null
-                ? null
-                : line(out -> {
-                    out.writeNumberProperty("position", entry.position());
-                    out.writeName("document");
-                    out.writeRawValue(document);
-                });
+        return document == null ? null : document(entry.position(), document);
+    }
+
+    /** @param document in canonical form */
+    static byte[] document(long position, String document) {
+        return line(out -> {
+            out.writeNumberProperty("position", position);
+            out.writeName("document");
+            out.writeRawValue(document);
+        });
     }
 
     private static void text(JsonGenerator out, String name, @Nullable String text) {
@@ -113,12 +118,12 @@ final class ClaimLines {
     }
 
     private static byte[] line(Consumer<JsonGenerator> content) {
-        StringWriter text = new StringWriter(400);
+        ByteArrayOutputStream text = new ByteArrayOutputStream(400);
         try (JsonGenerator out = JSON.createGenerator(ObjectWriteContext.empty(), text)) {
             out.writeStartObject();
             content.accept(out);
             out.writeEndObject();
         }
-        return text.toString().getBytes(StandardCharsets.UTF_8);
+        return text.toByteArray();
     }
 }

@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -24,6 +26,24 @@ final class EventLines {
      * @param taker gets what came of each, in order, in the caller's thread
      */
     static <T> void each(BundleLines lines, Function<byte[], T> work, Consumer<T> taker) {
+        ExecutorService workers =
+                Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors(), EventLines::daemon);
+        try {
+            each(lines, work, taker, workers);
+        } finally {
+            workers.shutdownNow();
+        }
+    }
+
+    /** Threads that stay for all lines: what words dates and sums is costly to make, and made for each thread. */
+    private static Thread daemon(Runnable work) {
+        Thread thread = new Thread(work, "event-lines");
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    private static <T> void each(
+            BundleLines lines, Function<byte[], T> work, Consumer<T> taker, ExecutorService workers) {
         Deque<CompletableFuture<List<T>>> waiting = new ArrayDeque<>();
         boolean isMore = true;
         while (isMore) {
@@ -34,7 +54,7 @@ final class EventLines {
                 line = chunk.size() < LINES_AT_ONCE ? lines.next() : null;
             }
             isMore = chunk.size() == LINES_AT_ONCE;
-            waiting.add(CompletableFuture.supplyAsync(() -> worked(chunk, work)));
+            waiting.add(CompletableFuture.supplyAsync(() -> worked(chunk, work), workers));
             if (waiting.size() >= CHUNKS_WAITING) {
                 waiting.remove().join().forEach(taker);
             }

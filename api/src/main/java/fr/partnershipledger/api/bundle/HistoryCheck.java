@@ -9,6 +9,7 @@ import fr.partnershipledger.core.integrity.Unverifiable;
 import fr.partnershipledger.projections.audittrail.Retelling;
 import fr.partnershipledger.projections.naming.Names;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -18,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The first reading of the events: looks at each beside those before it, and gathers what the second one needs. */
 final class HistoryCheck {
+
+    private static final String CONTRACT = "contract/";
 
     private final BundleFaults faults;
     private final @Nullable PartialTree partial;
@@ -30,6 +33,9 @@ final class HistoryCheck {
     private final @Nullable Instant knownAt;
     private @Nullable LogEntry before;
     private long lines;
+    private long uncounted;
+    private long ofContract;
+    private boolean canonical = true;
 
     /**
      * @param contract whose bundle it is; absent when it holds everything
@@ -54,15 +60,17 @@ final class HistoryCheck {
             addLeaf(tree, entry, line);
         }
         if (entry == null) {
+            canonical = false;
             faults.add(Kind.EVENT, "event.unreadable", lines, String.valueOf(line.fault()));
             return;
         }
         checkOrder(entry);
+        Instant told = knownAt;
+        uncounted += told != null && entry.recordedAt().isAfter(told) ? 1 : 0;
         before = entry;
+        checkStream(entry);
         RecordedEvent event = line.event();
-        if (event == null) {
-            faults.add(Kind.EVENT, entry.position(), entry.stream(), "event.unknown", String.valueOf(line.fault()));
-        } else if (counts(event)) {
+        if (event != null && counts(event)) {
             gather(event);
         }
     }
@@ -113,14 +121,51 @@ final class HistoryCheck {
         if (corrected != null) {
             corrections.put(corrected, event);
         }
+    }
+
+    private void checkStream(LogEntry entry) {
         String whose = contract;
-        if (whose != null
-                && event.stream().category().equals("contract")
-                && !event.stream().key().equals(whose)) {
-            if (foreign.add(event.stream().key())) {
-                faults.add(Kind.ORDER, event.position(), event.stream().toString(), "order.foreign");
-            }
+        if (whose == null || !entry.stream().startsWith(CONTRACT)) {
+            return;
         }
+        if (entry.stream().equals(CONTRACT + whose)) {
+            ofContract++;
+        } else if (foreign.add(entry.stream())) {
+            at(entry, "order.foreign");
+        }
+    }
+
+    /**
+     * After the last event: whether what is told is of the moment of the last one, and not of an earlier one that suits better.
+     * Events of one microsecond may have been sealed apart; then it is one earlier.
+     */
+    void end(long announced) {
+        if (announced != lines) {
+            faults.add(Kind.FILE, "manifest.events", announced, lines);
+        }
+        if (contract != null && ofContract == 0) {
+            faults.add(Kind.ORDER, "order.none", contract);
+        }
+        LogEntry last = before;
+        Instant told = knownAt;
+        if (last == null) {
+            return;
+        }
+        boolean isEarlier = told != null && told.isBefore(last.recordedAt().minus(1, ChronoUnit.MICROS));
+        boolean isLater = told == null || (contract == null && told.isAfter(last.recordedAt()));
+        if (isEarlier || isLater) {
+            faults.add(Kind.ORDER, "manifest.known", told == null ? "-" : told, last.recordedAt());
+        }
+    }
+
+    /** How many events were recorded too late to count in what is told. */
+    long uncounted() {
+        return uncounted;
+    }
+
+    /** Whether each line was an event as the ledger writes it. */
+    boolean isCanonical() {
+        return canonical;
     }
 
     long lines() {

@@ -1,6 +1,11 @@
 package fr.partnershipledger.api.bundle;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import fr.partnershipledger.core.identity.ContractId;
+import fr.partnershipledger.core.rule.Refusal;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -57,6 +62,28 @@ record Manifest(
     Manifest {
         since = List.copyOf(since);
         files = List.copyOf(files);
+    }
+
+    /**
+     * Up to when events count in what is told.
+     *
+     * @throws UnreadableBundle when one of the values that a verdict repeats is none
+     */
+    @Nullable
+    Instant moment() {
+        try {
+            boolean isLanguage = language.equals("fr") || language.equals("en");
+            boolean isContract =
+                    contract == null || new ContractId(contract).value().equals(contract);
+            boolean isDate = LocalDate.parse(asOf).toString().equals(asOf);
+            boolean isTime = Instant.parse(exportedAt).toString().equals(exportedAt);
+            if (isLanguage && isContract && isDate && isTime) {
+                return knownAt == null ? null : Instant.parse(knownAt);
+            }
+            throw new UnreadableBundle(BundleText.of("unreadable.manifest"));
+        } catch (DateTimeException | IllegalArgumentException | Refusal e) {
+            throw new UnreadableBundle(BundleText.of("unreadable.manifest"), e);
+        }
     }
 
     byte[] json() {

@@ -8,8 +8,6 @@ import fr.partnershipledger.api.setting.LedgerSettings;
 import fr.partnershipledger.api.startup.CannotStart;
 import fr.partnershipledger.core.eventstore.LogEntries;
 import fr.partnershipledger.core.eventstore.PostgresEventLog;
-import fr.partnershipledger.core.identity.ContractId;
-import fr.partnershipledger.core.rule.Refusal;
 import fr.partnershipledger.core.sealing.SealedTree;
 import fr.partnershipledger.projections.ReadModels;
 import fr.partnershipledger.projections.audittrail.AuditTrailAnswers;
@@ -26,14 +24,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import java.util.function.LongConsumer;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -63,8 +59,8 @@ final class BundleCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // picocli sets it before anything runs.
     private Path bundle;
 
-    @Option(names = "--contract", paramLabel = "ID", description = "The contract; everything unless given.")
-    private @Nullable String contract;
+    @Mixin
+    private final ContractOption contract = new ContractOption();
 
     @Option(names = "--as-of", paramLabel = "DATE", description = "The date of the budgets; today unless given.")
     private @Nullable LocalDate asOf;
@@ -95,27 +91,19 @@ final class BundleCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        Wanted wanted = new Wanted(contractId(), asOf, language, since);
+        Wanted wanted = new Wanted(contract.id(), asOf, language, since);
         LedgerSettings read = settings.read();
         try (ReadableLedger ledger = ReadableLedger.open(read)) {
             BundleWriting writing = bundles(ledger.reader(), Clock.system(read.zone()))
                     .cut(wanted)
-                    .orElseThrow(
-                            () -> new CannotStart("There is no contract " + contract + ".", "Check its identifier."));
+                    .orElseThrow(() -> new CannotStart(
+                            "There is no contract " + wanted.contract() + ".", "Check its identifier."));
             writeBeside(writing);
         } catch (Later later) {
             throw later(later);
         }
         spec.commandLine().getOut().println(bundle);
         return ExitStatus.WHOLE;
-    }
-
-    private @Nullable ContractId contractId() {
-        try {
-            return contract == null ? null : new ContractId(contract);
-        } catch (Refusal | IllegalArgumentException none) {
-            throw new ParameterException(spec.commandLine(), "--contract: this cannot be a contract.");
-        }
     }
 
     private static CannotStart later(Later later) {
@@ -153,12 +141,8 @@ final class BundleCommand implements Callable<Integer> {
     }
 
     private void write(BundleWriting writing, OutputStream out) throws IOException {
-        LongConsumer nobody = position -> {};
-        if (quiet || !ProgressLine.isWanted()) {
-            writing.write(out, nobody);
-            return;
-        }
-        try (ProgressLine progress = new ProgressLine(spec.commandLine().getErr())) {
+        try (ProgressLine progress =
+                ProgressLine.unless(quiet, spec.commandLine().getErr())) {
             progress.begins("events", writing.size());
             writing.write(out, progress::reached);
         }

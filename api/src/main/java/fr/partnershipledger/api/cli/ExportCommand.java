@@ -2,7 +2,6 @@ package fr.partnershipledger.api.cli;
 
 import fr.partnershipledger.core.eventstore.WantedEvents;
 import fr.partnershipledger.core.identity.ContractId;
-import fr.partnershipledger.core.rule.Refusal;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -53,8 +52,8 @@ final class ExportCommand implements Callable<Integer> {
             description = "Only the events after this position.")
     private long after;
 
-    @Option(names = "--contract", paramLabel = "ID", description = "Only the events of this contract.")
-    private @Nullable String contract;
+    @Mixin
+    private final ContractOption contract = new ContractOption();
 
     @Option(names = "--quiet", description = "Shows no progress.")
     private boolean quiet;
@@ -86,21 +85,16 @@ final class ExportCommand implements Callable<Integer> {
     }
 
     private long toFile(EventExport export, ReadableLedger ledger, Path target) throws IOException, SQLException {
-        if (quiet || !ProgressLine.isWanted()) {
-            return export.toFile(ledger.reader(), target, position -> {});
-        }
-        try (ProgressLine progress = new ProgressLine(spec.commandLine().getErr())) {
+        try (ProgressLine progress =
+                ProgressLine.unless(quiet, spec.commandLine().getErr())) {
             progress.begins("events", 0);
             return export.toFile(ledger.reader(), target, progress::reached);
         }
     }
 
     private WantedEvents wanted() {
-        try {
-            return contract == null ? WantedEvents.ALL : new WantedEvents(new ContractId(contract).stream(), Set.of());
-        } catch (Refusal none) {
-            throw new ParameterException(spec.commandLine(), words().say("export.contract"));
-        }
+        ContractId wanted = contract.id();
+        return wanted == null ? WantedEvents.ALL : new WantedEvents(wanted.stream(), Set.of());
     }
 
     private Words words() {

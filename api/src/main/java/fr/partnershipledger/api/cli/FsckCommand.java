@@ -99,10 +99,8 @@ final class FsckCommand implements Callable<Integer> {
 
     private Findings check() throws SQLException {
         try (ReadableLedger ledger = ReadableLedger.open(settings.read())) {
-            if (quiet || !ProgressLine.isWanted()) {
-                return check(ledger, Watcher.none());
-            }
-            try (ProgressLine progress = new ProgressLine(spec.commandLine().getErr())) {
+            try (ProgressLine progress =
+                    ProgressLine.unless(quiet, spec.commandLine().getErr())) {
                 return check(ledger, progress);
             }
         }

@@ -3,7 +3,6 @@ package fr.partnershipledger.api.cli;
 import fr.partnershipledger.api.database.Databases;
 import fr.partnershipledger.api.startup.CannotStart;
 import fr.partnershipledger.core.fsck.Findings;
-import fr.partnershipledger.core.fsck.Watcher;
 import fr.partnershipledger.core.importing.EventImport;
 import fr.partnershipledger.core.importing.LedgerNotEmpty;
 import fr.partnershipledger.core.importing.UnreadableLine;
@@ -108,10 +107,8 @@ final class ImportCommand implements Callable<Integer> {
     }
 
     private Findings take(Databases databases, InputStream lines) throws IOException, SQLException {
-        if (quiet || !ProgressLine.isWanted()) {
-            return EventImport.make(databases.writer(), lines, dryRun, MOST_LISTED, Watcher.none());
-        }
-        try (ProgressLine progress = new ProgressLine(spec.commandLine().getErr())) {
+        try (ProgressLine progress =
+                ProgressLine.unless(quiet, spec.commandLine().getErr())) {
             return EventImport.make(databases.writer(), lines, dryRun, MOST_LISTED, progress);
         }
     }

@@ -16,11 +16,22 @@ final class ProgressLine implements Watcher, AutoCloseable {
     private static final int INTERVAL_MILLIS = 250;
 
     private final PrintWriter terminal;
+    private final boolean isShown;
     private @Nullable ProgressBar bar;
     private Line line = new Line();
 
     ProgressLine(PrintWriter terminal) {
+        this(terminal, true);
+    }
+
+    private ProgressLine(PrintWriter terminal, boolean isShown) {
         this.terminal = terminal;
+        this.isShown = isShown;
+    }
+
+    /** One that shows nothing when nothing is to be said, or nobody would see it. */
+    static ProgressLine unless(boolean quiet, PrintWriter terminal) {
+        return new ProgressLine(terminal, !quiet && isWanted());
     }
 
     /** Whether somebody who looks at the standard error would see a line there, and wants to. */
@@ -46,6 +57,9 @@ final class ProgressLine implements Watcher, AutoCloseable {
 
     @Override
     public void begins(String what, long total) {
+        if (!isShown) {
+            return;
+        }
         close();
         line = new Line();
         ProgressBarBuilder builder = new ProgressBarBuilder()

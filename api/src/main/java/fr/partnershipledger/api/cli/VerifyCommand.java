@@ -4,7 +4,6 @@ import fr.partnershipledger.api.bundle.BundleFault;
 import fr.partnershipledger.api.bundle.BundleVerification;
 import fr.partnershipledger.api.bundle.UnreadableBundle;
 import fr.partnershipledger.api.bundle.Verdict;
-import fr.partnershipledger.core.fsck.Watcher;
 import fr.partnershipledger.core.integrity.Unverifiable;
 import fr.partnershipledger.core.integrity.VerifierKey;
 import java.io.IOException;
@@ -114,10 +113,8 @@ final class VerifyCommand implements Callable<Integer> {
     }
 
     private Verdict verified(List<VerifierKey> trusted) throws IOException {
-        if (quiet || !ProgressLine.isWanted()) {
-            return BundleVerification.of(bundle, trusted, older, Watcher.none());
-        }
-        try (ProgressLine progress = new ProgressLine(spec.commandLine().getErr())) {
+        try (ProgressLine progress =
+                ProgressLine.unless(quiet, spec.commandLine().getErr())) {
             return BundleVerification.of(bundle, trusted, older, progress);
         }
     }

@@ -20,13 +20,22 @@ import java.util.function.UnaryOperator;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
+import org.jspecify.annotations.Nullable;
 
 /** A bundle that somebody changes, and puts together again so that the manifest fits. */
 final class Forgery {
 
     private final Map<String, byte[]> files = new LinkedHashMap<>();
 
+    private @Nullable Long announced;
+
     private Forgery() {}
+
+    /** Has the manifest name another number of events than there are. */
+    Forgery announcing(long events) {
+        announced = events;
+        return this;
+    }
 
     static Forgery of(Path bundle) {
         Forgery forgery = new Forgery();
@@ -97,7 +106,7 @@ final class Forgery {
                     manifest.version(),
                     manifest.contract(),
                     checkpoint.size(),
-                    lines(BundlePart.EVENTS).size(),
+                    announced == null ? lines(BundlePart.EVENTS).size() : announced,
                     manifest.exportedAt(),
                     manifest.asOf(),
                     manifest.knownAt(),

@@ -6,8 +6,6 @@ import fr.partnershipledger.api.RunningLedger;
 import fr.partnershipledger.api.Signed;
 import fr.partnershipledger.api.database.DatabaseLogins;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -28,13 +26,11 @@ class BundleCommandTest {
     Path folder;
 
     private Path bundle;
-    private StringWriter results = new StringWriter();
-    private StringWriter talk = new StringWriter();
+    private Answer answer = new Answer(0, "", "");
 
     private int run(Locale locale, String... arguments) {
-        results = new StringWriter();
-        talk = new StringWriter();
-        return Commands.execute(locale, new PrintWriter(results, true), new PrintWriter(talk, true), arguments);
+        answer = Answer.here(locale, arguments);
+        return answer.status();
     }
 
     private int bundle(String... more) {
@@ -57,10 +53,10 @@ class BundleCommandTest {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         // Sealing follows a commit within a second; until then there is no such contract at the newest checkpoint.
         while (bundle("--contract=" + contract) != ExitStatus.WHOLE) {
-            assertThat(System.nanoTime()).as(talk.toString()).isLessThan(deadline);
+            assertThat(System.nanoTime()).as(answer.talk()).isLessThan(deadline);
             LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
         }
-        assertThat(results.toString()).isEqualTo(bundle + System.lineSeparator());
+        assertThat(answer.results()).isEqualTo(bundle + System.lineSeparator());
     }
 
     @Test
@@ -68,19 +64,19 @@ class BundleCommandTest {
         String key = LEDGER.auditor().get("/integrity/key").body().strip();
 
         assertThat(run(Locale.UK, "verify", bundle.toString(), "--key=" + key, "--language=en"))
-                .as(talk.toString())
+                .as(answer.talk())
                 .isEqualTo(ExitStatus.WHOLE);
-        String english = results.toString();
+        String english = answer.results();
         assertThat(run(Locale.UK, "verify", bundle.toString(), "--key=" + key, "--language=fr"))
                 .isEqualTo(ExitStatus.WHOLE);
-        assertThat(results.toString()).isNotBlank().isNotEqualTo(english);
+        assertThat(answer.results()).isNotBlank().isNotEqualTo(english);
     }
 
     @Test
     void the_audit_trail_of_a_bundle_may_be_in_english() throws IOException {
         byte[] french = Files.readAllBytes(bundle);
 
-        assertThat(bundle("--language=en")).as(talk.toString()).isEqualTo(ExitStatus.WHOLE);
+        assertThat(bundle("--language=en")).as(answer.talk()).isEqualTo(ExitStatus.WHOLE);
         assertThat(Files.readAllBytes(bundle)).isNotEqualTo(french);
         assertThat(run(Locale.FRANCE, "verify", bundle.toString())).isEqualTo(ExitStatus.WHOLE);
     }

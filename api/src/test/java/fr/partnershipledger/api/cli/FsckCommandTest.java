@@ -2,7 +2,6 @@ package fr.partnershipledger.api.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import fr.partnershipledger.api.LedgerApplication;
 import fr.partnershipledger.api.database.DatabaseLogins;
 import fr.partnershipledger.api.database.Databases;
 import fr.partnershipledger.api.datadirectory.DataDirectory;
@@ -16,12 +15,10 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -33,7 +30,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** The command, on an embedded PostgreSQL that also stands for an operator's server. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
@@ -58,14 +54,6 @@ class FsckCommandTest {
     private static EmbeddedDatabase server;
     private static DatabaseLogins logins;
     private static boolean running;
-
-    /** What a command answered. */
-    private record Answer(int status, String results, String talk) {
-
-        JsonNode json() {
-            return JsonMapper.shared().readTree(results);
-        }
-    }
 
     @BeforeAll
     static void begin() throws SQLException {
@@ -93,31 +81,6 @@ class FsckCommandTest {
         }
     }
 
-    private static Answer here(String... arguments) {
-        StringWriter results = new StringWriter();
-        StringWriter talk = new StringWriter();
-        int status = Commands.execute(new PrintWriter(results, true), new PrintWriter(talk, true), arguments);
-        return new Answer(status, results.toString(), talk.toString());
-    }
-
-    /** Through the real main, as an operator would. */
-    private static Answer inAProcess(Map<String, String> environment, String... arguments) throws Exception {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                LedgerApplication.class.getName()));
-        command.addAll(List.of(arguments));
-        Path results = Files.createTempFile(home, "results", ".txt");
-        Path talk = Files.createTempFile(home, "talk", ".txt");
-        ProcessBuilder builder =
-                new ProcessBuilder(command).redirectOutput(results.toFile()).redirectError(talk.toFile());
-        builder.environment().putAll(environment);
-        Process process = builder.start();
-        assertThat(process.waitFor(120, TimeUnit.SECONDS)).isTrue();
-        return new Answer(process.exitValue(), Files.readString(results), Files.readString(talk));
-    }
-
     private static Map<String, String> readersEnvironment() {
         DatabaseLogins.Login reader = Objects.requireNonNull(logins.reader());
         return Map.of(
@@ -137,7 +100,7 @@ class FsckCommandTest {
     @Test
     @Order(1)
     void an_embedded_ledger_that_runs_is_refused_with_what_to_do() {
-        Answer answer = here("fsck", "--ledger.data=" + home);
+        Answer answer = Answer.here(Locale.UK, "fsck", "--ledger.data=" + home);
 
         assertThat(answer).isEqualTo(new Answer(3, "", """
                 Another ledger is running on the data directory DIRECTORY.
@@ -151,7 +114,7 @@ class FsckCommandTest {
     void where_there_is_no_ledger_none_is_made() throws IOException {
         Path nowhere = home.resolve("nowhere");
 
-        Answer answer = here("fsck", "--ledger.data=" + nowhere);
+        Answer answer = Answer.here(Locale.UK, "fsck", "--ledger.data=" + nowhere);
 
         assertThat(answer.status()).isEqualTo(3);
         assertThat(answer.talk()).startsWith("There is no ledger in " + nowhere + ".");
@@ -161,7 +124,8 @@ class FsckCommandTest {
     @Test
     @Order(1)
     void a_server_that_does_not_answer_is_unreadable_and_its_address_may_hold_a_password() {
-        Answer answer = here("fsck", "--ledger.database.url=jdbc:postgresql://localhost:1/ledger?password=hidden");
+        Answer answer = Answer.here(
+                Locale.UK, "fsck", "--ledger.database.url=jdbc:postgresql://localhost:1/ledger?password=hidden");
 
         assertThat(answer.status()).isEqualTo(3);
         assertThat(answer.results()).isEmpty();
@@ -186,7 +150,7 @@ class FsckCommandTest {
         String[] arguments = line.split(" ");
 
         assertThat(Commands.isServing(arguments)).isFalse();
-        assertThat(here(arguments).status()).isEqualTo(2);
+        assertThat(Answer.here(Locale.UK, arguments).status()).isEqualTo(2);
     }
 
     @Test
@@ -201,7 +165,7 @@ class FsckCommandTest {
     @Order(1)
     @ValueSource(strings = {"--help", "fsck --help", "serve --help", "fsck -h"})
     void help_is_a_result(String line) {
-        Answer answer = here(line.split(" "));
+        Answer answer = Answer.here(Locale.UK, line.split(" "));
 
         assertThat(answer.status()).isZero();
         assertThat(answer.results()).startsWith("Usage: ledger");
@@ -211,7 +175,7 @@ class FsckCommandTest {
     @Test
     @Order(2)
     void a_whole_ledger_on_a_server_is_checked_while_it_runs_with_the_readers_rights() throws Exception {
-        Answer answer = inAProcess(readersEnvironment(), "fsck");
+        Answer answer = Answer.inAProcess(home, readersEnvironment(), "fsck").await();
 
         assertThat(answer).isEqualTo(new Answer(0, "The history is whole: 3 events, 0 keys.\n", ""));
     }
@@ -221,7 +185,8 @@ class FsckCommandTest {
     void faults_are_told_in_lines_and_as_json_and_by_the_exit_status() throws Exception {
         asSuperuser(SPOIL);
 
-        Answer lines = inAProcess(readersEnvironment(), "fsck", "--quiet");
+        Answer lines =
+                Answer.inAProcess(home, readersEnvironment(), "fsck", "--quiet").await();
 
         assertThat(lines.status()).isEqualTo(1);
         assertThat(lines.results().lines().toList())
@@ -238,7 +203,8 @@ class FsckCommandTest {
     void an_embedded_ledger_that_was_stopped_is_started_for_the_check_and_stopped_again() throws Exception {
         stop();
 
-        Answer answer = inAProcess(Map.of("LEDGER_DATA", home.toString()), "fsck", "--json", "--most=1");
+        Answer answer = Answer.inAProcess(home, Map.of("LEDGER_DATA", home.toString()), "fsck", "--json", "--most=1")
+                .await();
 
         assertThat(answer.status()).isEqualTo(1);
         assertThat(answer.talk()).isEmpty();

@@ -2,7 +2,6 @@ package fr.partnershipledger.api.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import fr.partnershipledger.api.LedgerApplication;
 import fr.partnershipledger.api.LedgerProcess;
 import fr.partnershipledger.api.database.DatabaseLogins;
 import fr.partnershipledger.api.database.Databases;
@@ -11,20 +10,15 @@ import fr.partnershipledger.api.embedded.EmbeddedDatabase;
 import fr.partnershipledger.projections.ReadModels;
 import fr.partnershipledger.projections.running.ReadModel;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Pattern;
 import javax.sql.DataSource;
@@ -64,9 +58,6 @@ class RebuildCommandTest {
     private static Databases databases;
     private static boolean running;
 
-    /** What a command answered. */
-    private record Answer(int status, String results, String talk) {}
-
     @BeforeAll
     static void a_ledger_that_is_on_the_disk_and_not_in_its_read_models() throws SQLException {
         data = DataDirectory.take(home);
@@ -95,38 +86,6 @@ class RebuildCommandTest {
                 Statement statement = connection.createStatement()) {
             statement.execute(sql);
         }
-    }
-
-    private static Answer here(Locale locale, String... arguments) {
-        StringWriter results = new StringWriter();
-        StringWriter talk = new StringWriter();
-        int status = Commands.execute(locale, new PrintWriter(results, true), new PrintWriter(talk, true), arguments);
-        return new Answer(status, results.toString(), talk.toString());
-    }
-
-    /** The real main, as an operator gives it, with what it says in files. */
-    private record Given(Process process, Path results, Path talk) {
-
-        Answer await() throws Exception {
-            assertThat(process.waitFor(120, TimeUnit.SECONDS)).isTrue();
-            return new Answer(process.exitValue(), Files.readString(results), Files.readString(talk));
-        }
-    }
-
-    private static Given inAProcess(Map<String, String> environment, String... arguments) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Duser.language=en",
-                "-cp",
-                System.getProperty("java.class.path"),
-                LedgerApplication.class.getName()));
-        command.addAll(List.of(arguments));
-        Path results = Files.createTempFile(home, "results", ".txt");
-        Path talk = Files.createTempFile(home, "talk", ".txt");
-        ProcessBuilder builder =
-                new ProcessBuilder(command).redirectOutput(results.toFile()).redirectError(talk.toFile());
-        builder.environment().putAll(environment);
-        return new Given(builder.start(), results, talk);
     }
 
     /** The projector alone: nobody else's password is needed. */
@@ -163,7 +122,7 @@ class RebuildCommandTest {
                 "rebuild --all --jason"
             })
     void what_is_no_read_model_is_told_so_with_those_there_are(String line) {
-        Answer answer = here(Locale.ENGLISH, line.split(" "));
+        Answer answer = Answer.here(Locale.ENGLISH, line.split(" "));
 
         assertThat(answer.status()).isEqualTo(2);
         assertThat(answer.results()).isEmpty();
@@ -174,25 +133,25 @@ class RebuildCommandTest {
     @Test
     @Order(1)
     void help_and_mistakes_are_told_in_french_too() {
-        Answer help = here(Locale.FRANCE, "rebuild", "--help");
+        Answer help = Answer.here(Locale.FRANCE, "rebuild", "--help");
 
         assertThat(help.status()).isZero();
         assertThat(help.results())
                 .startsWith("Utilisation\u00a0: ledger rebuild")
                 .contains("Recalcule des modèles de lecture", "Affiche ceci", "Code de retour", "LEDGER_DATA")
                 .doesNotContain("Shows", "Tells", "Exit status");
-        assertThat(here(Locale.FRANCE, "rebuild", "météo").talk())
+        assertThat(Answer.here(Locale.FRANCE, "rebuild", "météo").talk())
                 .startsWith("Il n’y a pas de modèle de lecture météo. Il y a : contract, ");
-        assertThat(here(Locale.FRANCE, "fsck", "--help").results())
+        assertThat(Answer.here(Locale.FRANCE, "fsck", "--help").results())
                 .contains("Vérifie que l’historique est entier")
                 .doesNotContain("Checks");
-        assertThat(here(Locale.GERMANY, "rebuild", "--help").results()).startsWith("Usage: ledger rebuild");
+        assertThat(Answer.here(Locale.GERMANY, "rebuild", "--help").results()).startsWith("Usage: ledger rebuild");
     }
 
     @Test
     @Order(1)
     void a_server_that_does_not_answer_is_no_mistake_of_the_rebuild() {
-        Answer answer = here(
+        Answer answer = Answer.here(
                 Locale.ENGLISH,
                 "rebuild",
                 "--all",
@@ -206,7 +165,8 @@ class RebuildCommandTest {
     @Test
     @Order(2)
     void on_a_server_where_nothing_runs_the_command_does_it_all_with_the_projectors_rights_alone() throws Exception {
-        Answer answer = inAProcess(projectorsEnvironment(), "rebuild", "partner", "budget", "partner", "--quiet")
+        Answer answer = Answer.inAProcess(
+                        home, projectorsEnvironment(), "rebuild", "partner", "budget", "partner", "--quiet")
                 .await();
 
         assertThat(answer.status()).as(answer.talk()).isZero();
@@ -223,12 +183,12 @@ class RebuildCommandTest {
     @Test
     @Order(3)
     void interrupted_it_says_that_it_can_be_gone_on_with_and_then_it_is() throws Exception {
-        Given first;
+        Answer.Given first;
         try (Connection reading = databases.reader().getConnection()) {
             reading.setAutoCommit(false);
             // Somebody reads for so long that the rebuild cannot end.
             reading.createStatement().execute("select count(*) from read_model.partner_fact");
-            first = inAProcess(projectorsEnvironment(), "rebuild", "partner");
+            first = Answer.inAProcess(home, projectorsEnvironment(), "rebuild", "partner");
             await(() -> "SWITCHING".equals(stateOfPartner()));
             new ProcessBuilder("kill", "-INT", String.valueOf(first.process().pid()))
                     .start()
@@ -245,7 +205,7 @@ class RebuildCommandTest {
         }
         String began = startOfPartner();
 
-        Answer answer = inAProcess(projectorsEnvironment(), "rebuild", "partner", "--json")
+        Answer answer = Answer.inAProcess(home, projectorsEnvironment(), "rebuild", "partner", "--json")
                 .await();
 
         assertThat(answer.status()).as(answer.talk()).isZero();
@@ -286,7 +246,7 @@ class RebuildCommandTest {
     void one_that_cannot_be_rebuilt_is_told_with_the_reason_and_its_rows_go_on_answering() throws Exception {
         run(databases.projector(), "create view read_model.of_somebody as select * from read_model.partner_fact");
 
-        Answer answer = inAProcess(projectorsEnvironment(), "rebuild", "partner", "--json", "--quiet")
+        Answer answer = Answer.inAProcess(home, projectorsEnvironment(), "rebuild", "partner", "--json", "--quiet")
                 .await();
 
         assertThat(answer.status()).isEqualTo(1);
@@ -300,7 +260,8 @@ class RebuildCommandTest {
     @Order(5)
     void a_role_without_the_rights_is_told_and_nothing_is_begun() throws Exception {
         DatabaseLogins.Login reader = Objects.requireNonNull(server.logins().reader());
-        Answer answer = inAProcess(
+        Answer answer = Answer.inAProcess(
+                        home,
                         Map.of(
                                 "LEDGER_DATABASE_URL", server.logins().url(),
                                 "LEDGER_DATABASE_PROJECTOR_USER", Objects.requireNonNull(reader.user()),
@@ -319,7 +280,7 @@ class RebuildCommandTest {
     void an_embedded_ledger_that_was_stopped_is_started_for_it_and_stopped_again() throws Exception {
         stop();
 
-        Answer answer = inAProcess(Map.of("LEDGER_DATA", home.toString()), "rebuild", "--all", "--json")
+        Answer answer = Answer.inAProcess(home, Map.of("LEDGER_DATA", home.toString()), "rebuild", "--all", "--json")
                 .await();
 
         assertThat(answer.status()).as(answer.talk()).isZero();
@@ -335,7 +296,7 @@ class RebuildCommandTest {
         try (LedgerProcess ledger = LedgerProcess.start(home)) {
             int port = ledger.port();
 
-            Answer answer = inAProcess(Map.of("LEDGER_DATA", home.toString()), "rebuild", "partner")
+            Answer answer = Answer.inAProcess(home, Map.of("LEDGER_DATA", home.toString()), "rebuild", "partner")
                     .await();
 
             assertThat(answer.status()).as(answer.talk()).isZero();

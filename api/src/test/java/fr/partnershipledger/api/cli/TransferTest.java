@@ -10,8 +10,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -23,6 +21,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterAll;
@@ -43,9 +42,6 @@ class TransferTest {
     Path home;
 
     private static Signed contract;
-
-    /** What a command answered. */
-    private record Answer(int status, String results, String talk) {}
 
     @BeforeAll
     static void begin() {
@@ -98,14 +94,9 @@ class TransferTest {
     }
 
     private static Answer here(Locale locale, String command, String url, String... arguments) {
-        StringWriter results = new StringWriter();
-        StringWriter talk = new StringWriter();
-        String[] all = new String[arguments.length + 2];
-        all[0] = command;
-        all[1] = url;
-        System.arraycopy(arguments, 0, all, 2, arguments.length);
-        int status = Commands.execute(locale, new PrintWriter(results, true), new PrintWriter(talk, true), all);
-        return new Answer(status, results.toString(), talk.toString());
+        return Answer.here(
+                locale,
+                Stream.concat(Stream.of(command, url), Stream.of(arguments)).toArray(String[]::new));
     }
 
     private String file(String name) {

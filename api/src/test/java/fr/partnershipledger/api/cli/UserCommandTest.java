@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import fr.partnershipledger.api.security.Credentials;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -26,20 +24,10 @@ class UserCommandTest {
     @TempDir
     Path data;
 
-    /** What a command answered. */
-    private record Answer(int status, String results, String talk) {}
-
-    private static Answer here(Locale locale, String... arguments) {
-        StringWriter results = new StringWriter();
-        StringWriter talk = new StringWriter();
-        int status = Commands.execute(locale, new PrintWriter(results, true), new PrintWriter(talk, true), arguments);
-        return new Answer(status, results.toString(), talk.toString());
-    }
-
     private Answer user(String... arguments) {
         List<String> all = new ArrayList<>(List.of("user", "--ledger.data=" + data));
         all.addAll(Arrays.asList(arguments));
-        return here(Locale.UK, all.toArray(String[]::new));
+        return Answer.here(Locale.UK, all.toArray(String[]::new));
     }
 
     @Test
@@ -76,7 +64,7 @@ class UserCommandTest {
 
     @Test
     void the_completion_script_knows_every_command() {
-        Answer answer = here(Locale.UK, "completion");
+        Answer answer = Answer.here(Locale.UK, "completion");
 
         assertThat(answer.status()).isZero();
         assertThat(answer.results()).startsWith("#!").contains("complete -F _complete_ledger");
@@ -91,7 +79,7 @@ class UserCommandTest {
         CommandSpec english = spec(Locale.UK, command);
         CommandSpec french = spec(Locale.FRENCH, command);
 
-        assertThat(here(Locale.FRENCH, command, "--help").results()).startsWith("Utilisation");
+        assertThat(Answer.here(Locale.FRENCH, command, "--help").results()).startsWith("Utilisation");
         assertThat(french.usageMessage().description()[0])
                 .isNotEqualTo(english.usageMessage().description()[0]);
         for (int i = 0; i < english.args().size(); i++) {

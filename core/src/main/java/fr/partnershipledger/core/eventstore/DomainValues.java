@@ -17,6 +17,7 @@ import fr.partnershipledger.core.person.SealedName;
 import java.io.Serial;
 import java.math.BigDecimal;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.joda.money.CurrencyUnit;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
@@ -32,6 +33,9 @@ final class DomainValues extends SimpleModule {
 
     @Serial
     private static final long serialVersionUID = 1L;
+
+    private static final int MOST_DIGITS = 100;
+    private static final Pattern PLAIN_DECIMAL = Pattern.compile("-?[0-9]+([.][0-9]+)?");
 
     DomainValues() {
         super("domain values");
@@ -53,9 +57,18 @@ final class DomainValues extends SimpleModule {
         addSerializer(TermNumber.class, new AsNumber());
         addDeserializer(TermNumber.class, new FromNumber());
         addSerializer(BigDecimal.class, new AsText<>(BigDecimal::toPlainString));
-        addDeserializer(BigDecimal.class, new FromText<>(BigDecimal::new));
+        addDeserializer(BigDecimal.class, new FromText<>(DomainValues::plainDecimal));
         setSerializerModifier(new EnumSets.Written());
         setDeserializerModifier(new EnumSets.Read());
+    }
+
+    /** {@code 1E+999999999} is a short text and a number of a thousand million digits: it was never written, and is not read. */
+    private static BigDecimal plainDecimal(String text) {
+        if (text.length() > MOST_DIGITS || !PLAIN_DECIMAL.matcher(text).matches()) {
+            throw new IllegalArgumentException(
+                    "a decimal number was stored plainly here, with " + MOST_DIGITS + " characters at most");
+        }
+        return new BigDecimal(text);
     }
 
     private <I extends Identifier> void named(Class<I> type, Function<String, I> maker) {

@@ -10,6 +10,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.core.util.JsonRecyclerPools;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.ObjectReader;
@@ -27,7 +29,9 @@ import tools.jackson.datatype.jodamoney.JodaMoneyModule;
  */
 final class EventJson {
 
-    private static final JsonMapper MAPPER = JsonMapper.builder()
+    private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
+                    .recyclerPool(JsonRecyclerPools.threadLocalPool())
+                    .build())
             .addModule(new JodaMoneyModule().withAmountRepresentation(AmountRepresentation.DECIMAL_STRING))
             .addModule(new DomainValues())
             .annotationIntrospector(new RequiredUnlessNullable())
@@ -43,6 +47,8 @@ final class EventJson {
             .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .build();
+
+    private static final ObjectReader DOCUMENTS = MAPPER.readerFor(DecisionDocument.class);
 
     private final EventCatalog catalog;
     private final Map<Class<?>, ObjectReader> readers = new ConcurrentHashMap<>();
@@ -102,7 +108,7 @@ final class EventJson {
     /** @throws UnreadableEvent when this is no document that was written */
     DecisionDocument readDocument(String json) {
         try {
-            return MAPPER.readValue(json, DecisionDocument.class);
+            return DOCUMENTS.readValue(json);
         } catch (JacksonException | Refusal e) {
             throw new UnreadableEvent("the decision document is not of the stored form", e);
         }

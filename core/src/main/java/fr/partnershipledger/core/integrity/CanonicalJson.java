@@ -7,6 +7,9 @@ import org.erdtman.jcs.JsonCanonicalizer;
 /** JSON in the one form of RFC 8785: fields in order, no white space, each text and number written in one way. */
 final class CanonicalJson {
 
+    /** Deeper than any event: what canonicalizes calls itself for each level, and the text may come from anybody. */
+    static final int MOST_DEPTH = 64;
+
     /** Whole numbers of so many characters are exact in binary floating point, with sign or without. */
     private static final int EXACT_CHARACTERS = 15;
 
@@ -14,10 +17,11 @@ final class CanonicalJson {
 
     /**
      * @param json an object or an array
-     * @throws Unverifiable when it is none, names a field twice, or has a number that this form cannot keep: it takes each
+     * @throws Unverifiable when it is none, is nested deeper than {@link #MOST_DEPTH} levels, names a field twice, or has a number that this form cannot keep: it takes each
      *     for a binary floating-point number
      */
     static byte[] of(String json) {
+        refuseDeepNesting(json);
         refuseInexactNumbers(json);
         return exactOrNot(json);
     }
@@ -28,6 +32,23 @@ final class CanonicalJson {
             return new JsonCanonicalizer(json).getEncodedUTF8();
         } catch (IOException e) {
             throw new Unverifiable("this is not JSON that has a canonical form", e);
+        }
+    }
+
+    private static void refuseDeepNesting(String json) {
+        int depth = 0;
+        for (int at = 0; at < json.length(); at++) {
+            char c = json.charAt(at);
+            if (c == '"') {
+                at = afterText(json, at + 1) - 1;
+            } else if (c == '{' || c == '[') {
+                depth++;
+            } else if (c == '}' || c == ']') {
+                depth--;
+            }
+            if (depth > MOST_DEPTH) {
+                throw new Unverifiable("this is nested deeper than " + MOST_DEPTH + " levels");
+            }
         }
     }
 

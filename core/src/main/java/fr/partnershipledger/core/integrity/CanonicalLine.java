@@ -9,9 +9,6 @@ import java.util.Arrays;
  */
 final class CanonicalLine {
 
-    /** Deeper than any event; the bytes may come from anybody. */
-    private static final int MOST_DEPTH = 64;
-
     /** Whole numbers of so many digits are written in one way, and exact in binary floating point. */
     private static final int PLAIN_DIGITS = 15;
 
@@ -54,9 +51,6 @@ final class CanonicalLine {
     }
 
     private static boolean isByTheBook(byte[] line) {
-        if (isNestedTooDeep(line)) {
-            return false;
-        }
         String text = new String(line, StandardCharsets.UTF_8);
         try {
             return Arrays.equals(text.getBytes(StandardCharsets.UTF_8), line)
@@ -64,22 +58,6 @@ final class CanonicalLine {
         } catch (Unverifiable none) {
             return false;
         }
-    }
-
-    /** What canonicalizes calls itself for each level. */
-    private static boolean isNestedTooDeep(byte[] line) {
-        int depth = 0;
-        boolean isText = false;
-        for (int i = 0; i < line.length && depth <= MOST_DEPTH; i++) {
-            switch (line[i]) {
-                case '"' -> isText = !isText;
-                case '\\' -> i += isText ? 1 : 0;
-                case '{', '[' -> depth += isText ? 0 : 1;
-                case '}', ']' -> depth -= isText ? 0 : 1;
-                default -> {}
-            }
-        }
-        return depth > MOST_DEPTH;
     }
 
     private byte next() {
@@ -173,7 +151,7 @@ final class CanonicalLine {
     }
 
     private static void refuseDeeperThan(int depth) {
-        if (depth > MOST_DEPTH) {
+        if (depth > CanonicalJson.MOST_DEPTH) {
             throw new Other();
         }
     }

@@ -13,8 +13,8 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
-import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.json.JsonFactory;
+import tools.jackson.core.util.JsonRecyclerPools;
 
 /**
  * Reads a line of an export back. Strict: what it takes is, byte for byte, what {@link LogEntry#canonical} writes of the entry
@@ -22,8 +22,9 @@ import tools.jackson.core.json.JsonFactory;
  */
 public final class LogLine {
 
+    /** What it reads is canonical, and so names no field twice. */
     private static final JsonFactory JSON = JsonFactory.builder()
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .recyclerPool(JsonRecyclerPools.threadLocalPool())
             .build();
 
     private static final int DATE_LENGTH = 10;
@@ -68,6 +69,16 @@ public final class LogLine {
         if (!CanonicalLine.is(line)) {
             throw new Unverifiable("the line is not canonical JSON");
         }
+        return readAgain(line);
+    }
+
+    /**
+     * The entry that a line holds of which {@link #read} was asked before, and which it took: whether it is canonical is not
+     * looked at again.
+     *
+     * @throws Unverifiable when this is no line that an export writes
+     */
+    public static LogEntry readAgain(byte[] line) {
         try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), line)) {
             LogLine reading = new LogLine(line);
             reading.fields(parser);

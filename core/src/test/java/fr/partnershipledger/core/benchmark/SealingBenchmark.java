@@ -1,24 +1,44 @@
 package fr.partnershipledger.core.benchmark;
 
 import com.zaxxer.hikari.HikariDataSource;
+import fr.partnershipledger.core.decision.Actor;
+import fr.partnershipledger.core.decision.Decision;
+import fr.partnershipledger.core.decision.Effective;
 import fr.partnershipledger.core.eventstore.LedgerSchema;
 import fr.partnershipledger.core.eventstore.LogEntries;
 import fr.partnershipledger.core.eventstore.PostgresEventLog;
+import fr.partnershipledger.core.identity.PartnerId;
 import fr.partnershipledger.core.integrity.Frontier;
 import fr.partnershipledger.core.integrity.LogEntry;
 import fr.partnershipledger.core.integrity.SigningKey;
+import fr.partnershipledger.core.ledger.PostgresLedger;
+import fr.partnershipledger.core.ledger.Submission;
+import fr.partnershipledger.core.partner.PartnerCommand.RegisterPartner;
+import fr.partnershipledger.core.partner.PartnerKind;
 import fr.partnershipledger.core.sealing.CheckpointSigner;
 import fr.partnershipledger.core.sealing.Sealer;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.atomic.LongAdder;
 
-/** How fast a history that nobody sealed yet is sealed, on a PostgreSQL that makes every commit durable. */
+/**
+ * How fast a history that nobody sealed yet is sealed, and what sealing costs the commands that are recorded meanwhile, on a
+ * PostgreSQL that makes every commit durable. See docs/PERFORMANCE.md for the command.
+ */
 final class SealingBenchmark {
 
     private static final int EVENTS = 100_000;
+    private static final int TURNS = 7;
+    private static final int CLIENTS = 32;
+    private static final Duration TURN = Duration.ofSeconds(2);
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
 
     private static final String RECORD = """
             insert into ledger.event
@@ -39,6 +59,73 @@ final class SealingBenchmark {
             try (PostgresEventLog history = new PostgresEventLog(pool)) {
                 seal(history, pool);
             }
+            try (HikariDataSource live = server.newDatabase("commands", CLIENTS)) {
+                LedgerSchema.migrate(live);
+                compare(live);
+            }
+        }
+    }
+
+    /** Commands with the sealer and without, turn about; what a turn leaves unsealed is sealed before the next one. */
+    private static void compare(HikariDataSource pool) {
+        CheckpointSigner signer = CheckpointSigner.take(pool, SigningKey.generatePem(), null);
+        List<Double> ratios = new ArrayList<>();
+        try (PostgresLedger ledger = PostgresLedger.open(pool)) {
+            commandsPerSecond(ledger);
+            for (int turn = 1; turn <= TURNS; turn++) {
+                double without = commandsPerSecond(ledger);
+                double with;
+                try (Sealer sealer = new Sealer(ledger.history(), pool, signer, List.of())) {
+                    sealer.start();
+                    sealer.awaitSealed(ledger.history().head(), PATIENCE);
+                    with = commandsPerSecond(ledger);
+                    sealer.awaitSealed(ledger.history().head(), PATIENCE);
+                }
+                ratios.add(with / without);
+                System.out.printf(
+                        Locale.ROOT,
+                        "turn %d: commands without sealer %.0f/s, with %.0f/s, ratio %.3f%n",
+                        turn,
+                        without,
+                        with,
+                        with / without);
+            }
+        }
+        System.out.printf(
+                Locale.ROOT,
+                "commands of %d clients with the sealer : without, median of %d turns: %.3f%n",
+                CLIENTS,
+                TURNS,
+                ratios.stream().sorted().toList().get(TURNS / 2));
+    }
+
+    private static double commandsPerSecond(PostgresLedger ledger) {
+        Decision decision = Decision.by(new Actor("coordinator"), Effective.day(LocalDate.of(2004, 5, 1)));
+        LongAdder recorded = new LongAdder();
+        long begun = System.nanoTime();
+        List<Thread> clients = new ArrayList<>();
+        for (int client = 0; client < CLIENTS; client++) {
+            Thread thread = new Thread(() -> {
+                while (System.nanoTime() - begun < TURN.toNanos()) {
+                    PartnerId partner = new PartnerId("p-" + UUID.randomUUID());
+                    ledger.record(Submission.of(
+                            new RegisterPartner(partner, "Ville", PartnerKind.MUNICIPALITY, null, null, Set.of()),
+                            decision));
+                    recorded.increment();
+                }
+            });
+            thread.start();
+            clients.add(thread);
+        }
+        clients.forEach(SealingBenchmark::join);
+        return recorded.sum() * 1e9 / (System.nanoTime() - begun);
+    }
+
+    private static void join(Thread client) {
+        try {
+            client.join();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
         }
     }
 
@@ -56,7 +143,7 @@ final class SealingBenchmark {
         long begun = System.nanoTime();
         try (Sealer sealer = new Sealer(history, pool, signer, List.of())) {
             sealer.start();
-            sealer.awaitSealed(EVENTS, Duration.ofMinutes(10));
+            sealer.awaitSealed(EVENTS, PATIENCE);
         }
         tell("events sealed", begun);
     }

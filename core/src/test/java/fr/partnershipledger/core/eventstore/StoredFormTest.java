@@ -299,4 +299,15 @@ class StoredFormTest {
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("contract.slept");
     }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1E+9999", "1e3", "+1.00", "1.", ".5", " 1.00", "١.٠٠"})
+    void an_amount_is_read_only_as_it_is_written_plainly(String amount) throws IOException {
+        String paid = approved("funding.payment-recorded.1.json");
+        String changed = paid.replaceFirst("\"amount\":\"[0-9.]+\"", "\"amount\":\"" + amount + "\"");
+
+        assertThat(changed).isNotEqualTo(paid);
+        assertThatThrownBy(() -> JSON.read("funding.payment-recorded", 1, changed))
+                .isInstanceOf(UnreadableEvent.class);
+    }
 }

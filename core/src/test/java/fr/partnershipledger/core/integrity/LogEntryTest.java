@@ -49,6 +49,15 @@ class LogEntryTest {
                 payload);
     }
 
+    @Example
+    void what_is_nested_without_end_has_no_canonical_form_and_does_not_end_the_program() {
+        String deep = "{\"a\":" + "[".repeat(30_000) + "]".repeat(30_000) + "}";
+
+        assertThatThrownBy(() -> entry(null, null, deep).canonical())
+                .isInstanceOf(Unverifiable.class)
+                .hasMessageContaining("nested deeper");
+    }
+
     private static String canonical(LogEntry entry) {
         return new String(entry.canonical(), UTF_8);
     }

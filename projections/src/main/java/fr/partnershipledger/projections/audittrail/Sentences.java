@@ -21,11 +21,11 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.MissingResourceException;
 import java.util.ResourceBundle;
 import java.util.Set;
 import java.util.function.Function;
@@ -47,6 +47,19 @@ final class Sentences {
     private final ThreadLocal<Formats> formats = ThreadLocal.withInitial(Formats::new);
 
     private static final class Formats {
+
+        private static final int MOST_DATES = 2_000;
+
+        /** Decisions share their dates, and a date is a third of the work of a sentence. */
+        private final Map<String, String> dates = new LinkedHashMap<>() {
+
+            private static final long serialVersionUID = 1L;
+
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<String, String> eldest) {
+                return size() > MOST_DATES;
+            }
+        };
 
         private final Map<String, Pattern> patterns = new HashMap<>();
         private final Map<String, NumberFormat> amounts = new HashMap<>();
@@ -179,11 +192,7 @@ final class Sentences {
     }
 
     private String optional(String key) {
-        try {
-            return bundle.getString(key);
-        } catch (MissingResourceException none) {
-            return "";
-        }
+        return bundle.containsKey(key) ? bundle.getString(key) : "";
     }
 
     private String word(String word) {
@@ -226,12 +235,19 @@ final class Sentences {
     }
 
     private String pattern(String key, LocalDate date) {
-        return format(
-                patternOf(key).format(),
-                Map.of(
-                        "day", date.getDayOfMonth(),
-                        "month", month(date),
-                        "year", Integer.toString(date.getYear())));
+        Map<String, String> told = formats.get().dates;
+        String name = key + date;
+        String known = told.get(name);
+        if (known == null) {
+            known = format(
+                    patternOf(key).format(),
+                    Map.of(
+                            "day", date.getDayOfMonth(),
+                            "month", month(date),
+                            "year", Integer.toString(date.getYear())));
+            told.put(name, known);
+        }
+        return known;
     }
 
     private String month(LocalDate date) {

@@ -7,6 +7,7 @@ import fr.partnershipledger.core.contract.ContractEvent.ContractRenewed;
 import fr.partnershipledger.core.contract.ContractEvent.ContractSigned;
 import fr.partnershipledger.core.contract.ContractEvent.EntryCorrected;
 import fr.partnershipledger.core.decision.Change;
+import fr.partnershipledger.core.decision.EventName;
 import fr.partnershipledger.core.decision.LedgerEvent;
 import fr.partnershipledger.core.eventstore.RecordedEvent;
 import fr.partnershipledger.core.identity.ActionKey;
@@ -32,9 +33,12 @@ import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -59,6 +63,21 @@ public final class Names {
     }
 
     private static final String NAME = "name";
+
+    /** The kinds of event that {@link #read} says anything of. */
+    private static final Set<String> NAMING = Stream.of(
+                    PartnerRegistered.class,
+                    PartnerRenamed.class,
+                    TerritoryRegistered.class,
+                    ActionIncluded.class,
+                    ActionChanged.class,
+                    ContractSigned.class,
+                    ContractRenewed.class,
+                    ContractAmended.class,
+                    EntryCorrected.class)
+            .map(type ->
+                    Objects.requireNonNull(type.getAnnotation(EventName.class)).value())
+            .collect(Collectors.toUnmodifiableSet());
 
     private final FactTables tables;
     private final String facts;
@@ -160,6 +179,14 @@ public final class Names {
     public static final class Gathered {
 
         private final FoldedFacts facts = new FoldedFacts();
+
+        /**
+         * Whether an event of this stored name tells or takes back a name. Most do not, and need not be read to be gathered;
+         * {@link #add} may be given them all the same.
+         */
+        public static boolean concerns(String eventName) {
+            return NAMING.contains(eventName);
+        }
 
         /** Goes on by one event, in the order of recording. */
         public void add(RecordedEvent recorded) {
