@@ -2,11 +2,9 @@ package fr.partnershipledger.projections.benchmark;
 
 import com.zaxxer.hikari.HikariDataSource;
 import fr.partnershipledger.core.benchmark.DurablePostgres;
-import fr.partnershipledger.core.eventstore.LedgerSchema;
 import fr.partnershipledger.core.ledger.PostgresLedger;
 import fr.partnershipledger.projections.ReadModels;
 import fr.partnershipledger.projections.running.ReadModel;
-import fr.partnershipledger.projections.running.ReadModelSchema;
 import fr.partnershipledger.projections.running.RebuildProgress;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryPoolMXBean;
@@ -37,10 +35,9 @@ public final class ReadModelBenchmark {
         int contracts = (int) number(arguments, 1, Math.max(1, events / 100));
         int partners = (int) number(arguments, 2, 1_000);
         int seconds = (int) number(arguments, 3, 10);
-        try (DurablePostgres server = DurablePostgres.start();
-                HikariDataSource pool = server.newDatabase("ledger", 24)) {
-            LedgerSchema.migrate(pool);
-            ReadModelSchema.migrate(pool);
+        RecordedLedger recorded = new RecordedLedger(1, events, contracts, partners);
+        try (DurablePostgres server = DurablePostgres.startIn(recorded.directory());
+                HikariDataSource pool = recorded.copiedIn(server)) {
             say(
                     "PostgreSQL %s; %d processors; Java %s; heap of %d MiB",
                     server.version(),
@@ -48,9 +45,7 @@ public final class ReadModelBenchmark {
                     Runtime.version(),
                     Runtime.getRuntime().maxMemory() >> 20);
             try (PostgresLedger ledger = PostgresLedger.open(pool)) {
-                generate(ledger, events, contracts, partners);
-                DurablePostgres.execute(pool, "vacuum analyze ledger.event");
-                rebuild(ledger, pool);
+                rebuild(ledger, pool, server.process());
                 live(ledger, pool, contracts, seconds);
             }
         }
@@ -60,18 +55,7 @@ public final class ReadModelBenchmark {
         return arguments.length > place ? Long.parseLong(arguments[place]) : otherwise;
     }
 
-    private static void generate(PostgresLedger ledger, long events, int contracts, int partners) {
-        RealisticLedger realistic = new RealisticLedger(1, events, contracts, partners);
-        long began = System.nanoTime();
-        realistic.recordIn(ledger);
-        double took = secondsSince(began);
-        long head = ledger.history().head();
-        say(
-                "%,d events of %,d contracts and %,d partners recorded by the rules in %.0f s (%,.0f /s), %d refused",
-                head, contracts, partners, took, head / took, realistic.refused());
-    }
-
-    private static void rebuild(PostgresLedger ledger, HikariDataSource pool) throws Exception {
+    private static void rebuild(PostgresLedger ledger, HikariDataSource pool, long server) throws Exception {
         long head = ledger.history().head();
         List<Double> took = new ArrayList<>();
         say("%nrebuild of all %d read models", ReadModels.all().size());
@@ -81,14 +65,19 @@ public final class ReadModelBenchmark {
             awaitDone(readModels);
             for (int time = 0; time < REBUILDS; time++) {
                 resetPeaks();
+                ProcessorSeconds before = ProcessorSeconds.used(server);
                 long began = System.nanoTime();
                 readModels.rebuildAll();
                 double loaded = awaitLoaded(readModels, head, began);
+                ProcessorSeconds loading = ProcessorSeconds.used(server).since(before);
                 awaitDone(readModels);
                 took.add(secondsSince(began));
                 say(
                         "  %,.0f events/s: %.1f s, of which %.1f s loading; heap at its peak %d MiB",
                         head / took.get(time), took.get(time), loaded, peakMebibytes());
+                say(
+                        "    processor time: %s; of which loading: %s",
+                        ProcessorSeconds.used(server).since(before).per(head), loading.per(head));
             }
         }
         double median = took.stream().sorted().toList().get(REBUILDS / 2);
