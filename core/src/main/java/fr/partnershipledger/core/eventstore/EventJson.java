@@ -7,6 +7,7 @@ import fr.partnershipledger.core.rule.Refusal;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
@@ -43,6 +44,8 @@ final class EventJson {
             .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .build();
+
+    private static final ObjectReader DOCUMENTS = MAPPER.readerFor(DecisionDocument.class);
 
     private final EventCatalog catalog;
     private final Map<Class<?>, ObjectReader> readers = new ConcurrentHashMap<>();
@@ -101,8 +104,17 @@ final class EventJson {
 
     /** @throws UnreadableEvent when this is no document that was written */
     DecisionDocument readDocument(String json) {
+        return readDocument(() -> DOCUMENTS.readValue(json));
+    }
+
+    /** The same from a part of an array of UTF-8. */
+    DecisionDocument readDocument(byte[] json, int offset, int length) {
+        return readDocument(() -> DOCUMENTS.readValue(json, offset, length));
+    }
+
+    private static DecisionDocument readDocument(Supplier<DecisionDocument> from) {
         try {
-            return MAPPER.readValue(json, DecisionDocument.class);
+            return from.get();
         } catch (JacksonException | Refusal e) {
             throw new UnreadableEvent("the decision document is not of the stored form", e);
         }

@@ -26,14 +26,11 @@ public final class DurablePostgres implements AutoCloseable {
 
     /** On a directory that is kept, and made when there is none: what was recorded there before is there again. */
     public static DurablePostgres startIn(Path directory) throws IOException {
-        return started(EmbeddedPostgres.builder()
-                .setDataDirectory(directory)
-                .setCleanDataDirectory(false));
+        return started(EmbeddedPostgres.builder().setDataDirectory(directory).setCleanDataDirectory(false));
     }
 
     private static DurablePostgres started(EmbeddedPostgres.Builder builder) throws IOException {
-        return new DurablePostgres(builder
-                .setServerConfig("fsync", "on")
+        return new DurablePostgres(builder.setServerConfig("fsync", "on")
                 .setServerConfig("synchronous_commit", "on")
                 .setServerConfig("full_page_writes", "on")
                 .setServerConfig("listen_addresses", "localhost")

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.locks.LockSupport;
+import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
  * Prints, in one run on one server with durability on, how fast read models are rebuilt beside PostgreSQL's own copying of the
@@ -26,6 +27,7 @@ public final class ReadModelBenchmark {
     private static final int CLIENTS = 8;
     private static final int COMMANDS_PER_SECOND = 500;
     private static final long MOST_POOLED = 100_000;
+    private static final long MOST_POOLED_ROWS = 30_000;
 
     private ReadModelBenchmark() {}
 
@@ -85,12 +87,21 @@ public final class ReadModelBenchmark {
         say(
                 "  the rebuild takes %.2f times as long as COPY out of the history and COPY in of the rows",
                 median / plain);
-        long some = Math.min(head, MOST_POOLED);
-        double pooled = new PooledProcessor(pool, ledger.history(), some).rate();
+        JdbcTemplate jdbc = new JdbcTemplate(pool);
+        double rate = head / median;
+        pooled("the same read models, each row by a statement", MOST_POOLED_ROWS, new Filling.OfReadModels(jdbc, ledger.history()), ledger, pool, rate);
+        pooled("one table of narrow rows, by a statement an event", MOST_POOLED, new Filling.OfOneTable(jdbc), ledger, pool, rate);
+    }
+
+    private static void pooled(
+            String what, long most, Filling filling, PostgresLedger ledger, HikariDataSource pool, double rebuilt)
+            throws Exception {
+        long some = Math.min(ledger.history().head(), most);
+        double rate = new PooledProcessor(pool, ledger.history(), some, filling).rate();
         say(
-                "  Axon's pooled processor, one statement an event, on the first %,d events: %,.0f events/s;"
+                "  Axon's pooled processor fills %s, from the first %,d events: %,.0f events/s;"
                         + " the rebuild of all read models : it %.1f",
-                some, pooled, head / median / pooled);
+                what, some, rate, rebuilt / rate);
     }
 
     private static double awaitLoaded(ReadModels readModels, long head, long began) {
