@@ -78,7 +78,9 @@ final class CopiedRows implements Consumer<byte[]> {
         String actor = required(text());
         int day = skipLength().getInt();
         Precision precision = Precision.valueOf(required(text()));
-        String document = text();
+        int document = in.getInt();
+        int documentAt = in.position();
+        in.position(documentAt + Math.max(0, document));
         String note = text();
         int length = in.getInt();
         String payload = new String(message, in.position(), length, StandardCharsets.UTF_8);
@@ -86,7 +88,7 @@ final class CopiedRows implements Consumer<byte[]> {
             Decision decision = new Decision(
                     remembered(actors, actor, Actor::new),
                     remembered(dates, new Day(day, precision), Day::effective),
-                    document == null ? null : json.readDocument(document),
+                    document < 0 ? null : json.readDocument(message, documentAt, document),
                     note);
             return new RecordedEvent(
                     position,

@@ -7,6 +7,7 @@ import fr.partnershipledger.core.rule.Refusal;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
@@ -107,8 +108,17 @@ final class EventJson {
 
     /** @throws UnreadableEvent when this is no document that was written */
     DecisionDocument readDocument(String json) {
+        return readDocument(() -> DOCUMENTS.readValue(json));
+    }
+
+    /** The same from a part of an array of UTF-8. */
+    DecisionDocument readDocument(byte[] json, int offset, int length) {
+        return readDocument(() -> DOCUMENTS.readValue(json, offset, length));
+    }
+
+    private static DecisionDocument readDocument(Supplier<DecisionDocument> from) {
         try {
-            return DOCUMENTS.readValue(json);
+            return from.get();
         } catch (JacksonException | Refusal e) {
             throw new UnreadableEvent("the decision document is not of the stored form", e);
         }

@@ -4,7 +4,9 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -19,8 +21,16 @@ public final class DurablePostgres implements AutoCloseable {
     }
 
     public static DurablePostgres start() throws IOException {
-        return new DurablePostgres(EmbeddedPostgres.builder()
-                .setServerConfig("fsync", "on")
+        return started(EmbeddedPostgres.builder());
+    }
+
+    /** On a directory that is kept, and made when there is none: what was recorded there before is there again. */
+    public static DurablePostgres startIn(Path directory) throws IOException {
+        return started(EmbeddedPostgres.builder().setDataDirectory(directory).setCleanDataDirectory(false));
+    }
+
+    private static DurablePostgres started(EmbeddedPostgres.Builder builder) throws IOException {
+        return new DurablePostgres(builder.setServerConfig("fsync", "on")
                 .setServerConfig("synchronous_commit", "on")
                 .setServerConfig("full_page_writes", "on")
                 .setServerConfig("listen_addresses", "localhost")
@@ -31,6 +41,26 @@ public final class DurablePostgres implements AutoCloseable {
 
     int port() {
         return server.getPort();
+    }
+
+    /** The process that began all others of the server. */
+    public long process() throws SQLException {
+        try (Connection connection = server.getPostgresDatabase().getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("select pg_read_file('postmaster.pid', 0, 20)")) {
+            row.next();
+            return row.getString(1).lines().findFirst().map(Long::parseLong).orElseThrow();
+        }
+    }
+
+    public boolean hasDatabase(String name) throws SQLException {
+        try (Connection connection = server.getPostgresDatabase().getConnection();
+                PreparedStatement query = connection.prepareStatement("select 1 from pg_database where datname = ?")) {
+            query.setString(1, name);
+            try (ResultSet row = query.executeQuery()) {
+                return row.next();
+            }
+        }
     }
 
     public String version() throws SQLException {
@@ -47,10 +77,20 @@ public final class DurablePostgres implements AutoCloseable {
 
     /** A new database, and a pool of connections to it. */
     public HikariDataSource newDatabase(String name, int connections) throws SQLException {
+        execute("create database " + name);
+        return database(name, connections);
+    }
+
+    /** Outside of any database of the benchmark's own, for instance to make one of another. */
+    public void execute(String sql) throws SQLException {
         try (Connection connection = server.getPostgresDatabase().getConnection();
                 Statement statement = connection.createStatement()) {
-            statement.execute("create database " + name);
+            statement.execute(sql);
         }
+    }
+
+    /** A pool of connections to a database that is there. */
+    public HikariDataSource database(String name, int connections) {
         HikariConfig config = new HikariConfig();
         config.setJdbcUrl(server.getJdbcUrl("postgres", name));
         config.setMaximumPoolSize(connections);

@@ -26,7 +26,7 @@ public final class AuditTrailProjection implements ReadModel {
 
     @Override
     public int version() {
-        return 5;
+        return 6;
     }
 
     @Override

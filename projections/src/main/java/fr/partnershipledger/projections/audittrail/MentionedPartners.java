@@ -7,6 +7,7 @@ import fr.partnershipledger.core.coordination.CoordinationEvent.MeetingHeld;
 import fr.partnershipledger.core.decision.LedgerEvent;
 import fr.partnershipledger.core.funding.FundingEvent;
 import fr.partnershipledger.core.funding.FundingEvent.CommitmentSplit;
+import fr.partnershipledger.core.funding.FundingEvent.PaymentRecorded;
 import fr.partnershipledger.core.identity.PartnerId;
 import fr.partnershipledger.core.partner.PartnerEvent;
 import java.util.ArrayList;
@@ -18,6 +19,10 @@ final class MentionedPartners {
     private MentionedPartners() {}
 
     static List<String> in(LedgerEvent event) {
+        if (event instanceof PaymentRecorded paid) {
+            // Most are.
+            return List.of(paid.partner().value());
+        }
         List<PartnerId> partners = new ArrayList<>();
         if (event instanceof PartnerEvent partner) {
             partners.add(partner.partner());

@@ -2,13 +2,16 @@ package fr.partnershipledger.projections.audittrail;
 
 import fr.partnershipledger.projections.audittrail.NamedThings.Kind;
 import fr.partnershipledger.projections.search.Words;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -20,10 +23,14 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  */
 final class SoughtWords {
 
+    private static final String PART = "extract(%s from effective_on) = any (%s)";
+    /** A day, or a year or the beginning of one. */
+    private static final Pattern NUMBER = Pattern.compile("[1-9][0-9]{0,3}");
+
     private final List<String> words;
     /** Of words that only some events tell: found by indexes, whatever the order of the answer. */
     private final List<String> selective = new ArrayList<>();
-    /** Of words that all events of a kind tell. */
+    /** Of words that all events of a kind tell, or all of a day, month or year. */
     private final List<String> frequent = new ArrayList<>();
 
     private final Map<String, Object> parameters = new HashMap<>();
@@ -73,8 +80,30 @@ final class SoughtWords {
         addUnlessEmpty("partners &&", NamedThings.called(Kind.PARTNER, beginning, jdbc), any);
         addUnlessEmpty("contract = any", NamedThings.called(Kind.IN_CONTRACT, beginning, jdbc), any);
         addUnlessEmpty("name = any", kinds, any);
+        boolean isOfDates = addDates(word, said.months(word), any);
         String condition = "(" + String.join(" or ", any) + ")";
-        (kinds.isEmpty() ? selective : frequent).add(condition);
+        (kinds.isEmpty() && !isOfDates ? selective : frequent).add(condition);
+    }
+
+    /** @return whether the word may stand for a part of an event's date */
+    private boolean addDates(String word, Set<Integer> months, List<String> any) {
+        int before = any.size();
+        if (!months.isEmpty()) {
+            any.add(PART.formatted("month", parameter("::integer[]", months.toArray(Integer[]::new))));
+        }
+        if (NUMBER.matcher(word).matches()) {
+            Integer[] days = IntStream.rangeClosed(1, 31)
+                    .filter(day -> Integer.toString(day).startsWith(word))
+                    .boxed()
+                    .toArray(Integer[]::new);
+            if (days.length > 0) {
+                any.add(PART.formatted("day", parameter("::integer[]", days)));
+            }
+            LocalDate from = LocalDate.of(Integer.parseInt((word + "000").substring(0, 4)), 1, 1);
+            LocalDate to = LocalDate.of(Integer.parseInt((word + "999").substring(0, 4)), 12, 31);
+            any.add("effective_on between " + parameter("::date", from) + " and " + parameter("::date", to));
+        }
+        return any.size() > before;
     }
 
     private void addUnlessEmpty(String operator, Collection<String> values, List<String> any) {

@@ -6,12 +6,14 @@ import fr.partnershipledger.core.eventstore.RecordedEvent;
 import fr.partnershipledger.projections.search.Words;
 import java.time.LocalDate;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The words that an event brings itself: of its texts, amounts, numbers and dates. What its sentence says besides is said of
- * every event of its kind, or is a name, and is not kept with it. A correction quotes what it corrects, and has its words too.
+ * every event of its kind, or is a name, and is not kept with it; nor is its effective date, which stands beside them. A
+ * correction quotes what it corrects, and has its words too, and its date.
  */
 final class TrailWords {
 
@@ -23,6 +25,7 @@ final class TrailWords {
         add(recorded, words);
         if (wrong != null) {
             add(wrong, words);
+            addDate(wrong.decision().effective().on(), words);
             words.add(ofKind(wrong.name()));
             words.add(Long.toString(wrong.position()));
         }
@@ -38,14 +41,14 @@ final class TrailWords {
         if (decision.note() != null) {
             words.addAll(Words.of(decision.note()));
         }
-        addDate(decision.effective().on(), words);
-        EventFacts.of(recorded.event()).values().forEach(told -> add(told, words));
+        for (Told told : EventFacts.of(recorded.event()).values()) {
+            add(told, words);
+        }
     }
 
     private static void add(Told told, Set<String> words) {
         switch (told.type()) {
-            case TEXT, TEXTS, NUMBER, MONEY, SHARES, TERRITORY, TERM ->
-                told.values().forEach(value -> words.addAll(Words.of(value)));
+            case TEXT, TEXTS, NUMBER, MONEY, SHARES, TERRITORY, TERM -> addTexts(told.values(), words);
             case WORDS -> told.values().forEach(value -> words.add(ofVocabulary(value)));
             case DATE -> addDate(LocalDate.parse(told.value()), words);
             case PARTNER, PARTNERS, ACTION -> {
@@ -53,6 +56,12 @@ final class TrailWords {
             }
             // By the pseudonym alone: the name is sealed.
             case PERSON -> words.addAll(Words.of(told.value()));
+        }
+    }
+
+    private static void addTexts(List<String> texts, Set<String> words) {
+        for (String text : texts) {
+            words.addAll(Words.of(text));
         }
     }
 

@@ -26,6 +26,7 @@ import fr.partnershipledger.core.coordination.CoordinationEvent.PositionFilled;
 import fr.partnershipledger.core.coordination.CoordinationEvent.PositionVacated;
 import fr.partnershipledger.core.decision.LedgerEvent;
 import fr.partnershipledger.core.eventstore.RecordedEvent;
+import fr.partnershipledger.core.funding.FundingEvent.PaymentRecorded;
 import fr.partnershipledger.core.identity.PartnerId;
 import fr.partnershipledger.core.identity.PersonId;
 import fr.partnershipledger.core.identity.TermNumber;
@@ -88,6 +89,10 @@ public final class ContractProjection implements ReadModel {
 
     private static void read(Patches patches) {
         LedgerEvent event = patches.recorded().event();
+        if (event instanceof PaymentRecorded) {
+            // Nothing here; most events are payments, and to ask for this one class costs next to nothing.
+            return;
+        }
         if (event instanceof ContractEvent contract) {
             on(contract, patches);
         } else if (event instanceof ActionEvent action) {

@@ -67,7 +67,7 @@ public final class FindingsProjection implements ReadModel {
 
     @Override
     public int version() {
-        return 2;
+        return 3;
     }
 
     @Override

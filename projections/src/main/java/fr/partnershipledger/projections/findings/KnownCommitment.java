@@ -45,9 +45,8 @@ record KnownCommitment(
     private static Map<String, List<Timeline>> byCommitment(String kind, Map<String, Map<String, Timeline>> facts) {
         Map<String, List<Timeline>> sorted = new TreeMap<>();
         KnownContract.of(kind, facts)
-                .values()
-                .forEach(timeline -> sorted.computeIfAbsent(
-                                timeline.latest().text("commitment"), unused -> new ArrayList<>())
+                .forEach((key, timeline) -> sorted.computeIfAbsent(
+                                MoneyFacts.commitmentOf(key), unused -> new ArrayList<>())
                         .add(timeline));
         return sorted;
     }

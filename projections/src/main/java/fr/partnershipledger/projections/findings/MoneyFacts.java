@@ -51,18 +51,11 @@ final class MoneyFacts {
                     ALLOCATION,
                     of(event, allocated.allocation().value()),
                     null,
-                    Map.of(
-                            "commitment", event.commitment().value(),
-                            "action", allocated.action().value(),
-                            "amount", plain(allocated.amount())));
+                    Map.of("action", allocated.action().value(), "amount", plain(allocated.amount())));
         } else if (event instanceof AllocationReleased released) {
             end(ALLOCATION, of(event, released.allocation().value()), patches);
         } else if (event instanceof PaymentRecorded paid) {
-            patches.begin(
-                    PAYMENT,
-                    of(event, paid.payment().value()),
-                    event.partner().value(),
-                    Map.of("commitment", event.commitment().value(), "amount", plain(paid.amount())));
+            patches.begin(PAYMENT, of(event, paid.payment().value()), null, Map.of("amount", plain(paid.amount())));
         } else if (event instanceof PaymentReversed reversed) {
             end(PAYMENT, of(event, reversed.payment().value()), patches);
         }
@@ -84,20 +77,20 @@ final class MoneyFacts {
     }
 
     private static void adjust(FundingEvent event, Money by, Patches patches) {
-        patches.begin(
-                ADJUSTMENT,
-                of(event, patches.recorded().id().toString()),
-                null,
-                Map.of("commitment", event.commitment().value(), "amount", plain(by)));
+        patches.begin(ADJUSTMENT, of(event, patches.recorded().id().toString()), null, Map.of("amount", plain(by)));
     }
 
     private static void end(String kind, String key, Patches patches) {
         patches.update(kind, key, Map.of(FindingsProjection.ENDED, patches.position()));
     }
 
-    /** Of one commitment all stand together, to be found by the beginning of their keys. */
+    /** Of one commitment all stand together, to be found by the beginning of their keys; it has the partner. */
     private static String of(FundingEvent event, String id) {
         return event.commitment().value() + "/" + id;
+    }
+
+    static String commitmentOf(String key) {
+        return key.substring(0, key.indexOf('/'));
     }
 
     private static String plain(Money money) {

@@ -10,6 +10,7 @@ import fr.partnershipledger.core.decision.Change;
 import fr.partnershipledger.core.decision.EventName;
 import fr.partnershipledger.core.decision.LedgerEvent;
 import fr.partnershipledger.core.eventstore.RecordedEvent;
+import fr.partnershipledger.core.funding.FundingEvent.PaymentRecorded;
 import fr.partnershipledger.core.identity.ActionKey;
 import fr.partnershipledger.core.identity.ContractId;
 import fr.partnershipledger.core.identity.PartnerId;
@@ -103,6 +104,10 @@ public final class Names {
 
     private static void read(Patches patches, Set<Kind> kinds) {
         LedgerEvent event = patches.recorded().event();
+        if (event instanceof PaymentRecorded) {
+            // Nothing here; most events are payments, and to ask for this one class costs next to nothing.
+            return;
+        }
         if (event instanceof PartnerRegistered registered) {
             begin(patches, kinds, Kind.PARTNER, "", registered.name());
         } else if (event instanceof PartnerRenamed renamed) {

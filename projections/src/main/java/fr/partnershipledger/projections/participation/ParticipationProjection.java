@@ -9,6 +9,7 @@ import fr.partnershipledger.core.decision.LedgerEvent;
 import fr.partnershipledger.core.eventstore.RecordedEvent;
 import fr.partnershipledger.core.funding.FundingEvent.CommitmentSplit;
 import fr.partnershipledger.core.funding.FundingEvent.FundsCommitted;
+import fr.partnershipledger.core.funding.FundingEvent.PaymentRecorded;
 import fr.partnershipledger.core.identity.CommitmentId;
 import fr.partnershipledger.core.identity.PartnerId;
 import fr.partnershipledger.core.identity.TermNumber;
@@ -58,6 +59,10 @@ public final class ParticipationProjection implements ReadModel {
 
     private static void read(Patches patches) {
         LedgerEvent event = patches.recorded().event();
+        if (event instanceof PaymentRecorded) {
+            // Nothing here; most events are payments, and to ask for this one class costs next to nothing.
+            return;
+        }
         if (event instanceof PartnerJoined joined) {
             for (Role role : joined.roles()) {
                 take(

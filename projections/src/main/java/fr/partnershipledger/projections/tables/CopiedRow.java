@@ -28,6 +28,8 @@ final class CopiedRow implements RowWriter {
     private static final long EPOCH_DAY = LocalDate.of(2000, 1, 1).toEpochDay();
     private static final long EPOCH_SECOND = EPOCH_DAY * 86_400;
     private static final int TEXT_OID = 25;
+    private static final char FIRST_BEYOND_ASCII = 0x80;
+    private static final int MOST_BYTES_A_CHARACTER = 3;
     private static final short NEGATIVE = 0x4000;
 
     private final CopyIn copy;
@@ -103,9 +105,27 @@ final class CopiedRow implements RowWriter {
         if (value == null) {
             return nothing();
         }
-        byte[] bytes = value.getBytes(StandardCharsets.UTF_8);
-        field(bytes.length).put(bytes);
+        written++;
+        room(Integer.BYTES + MOST_BYTES_A_CHARACTER * value.length());
+        int length = out.position();
+        putUtf8(value, length + Integer.BYTES);
+        out.putInt(length, out.position() - length - Integer.BYTES);
         return this;
+    }
+
+    /** Nearly all of it is ASCII, which needs no array of its own on its way. */
+    private void putUtf8(String value, int from) {
+        byte[] bytes = out.array();
+        int at = from;
+        for (int i = 0; i < value.length(); i++) {
+            char each = value.charAt(i);
+            if (each >= FIRST_BEYOND_ASCII) {
+                out.position(from).put(value.getBytes(StandardCharsets.UTF_8));
+                return;
+            }
+            bytes[at++] = (byte) each;
+        }
+        out.position(at);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package fr.partnershipledger.projections.time;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.Arrays;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -31,6 +32,8 @@ final class FactJson {
             .changeDefaultPropertyInclusion(included -> included.withContentInclusion(JsonInclude.Include.NON_NULL))
             .build();
 
+    private static final char FIRST_SURROGATE = 0xd800;
+
     private FactJson() {}
 
     static String write(ObjectNode values) {
@@ -42,7 +45,50 @@ final class FactJson {
     }
 
     static String writePresent(Map<String, ? extends @Nullable Object> values) {
-        return PRESENT.writeValueAsString(values);
+        String simple = simple(values);
+        return simple == null ? PRESENT.writeValueAsString(values) : simple;
+    }
+
+    /**
+     * As the mapper would write it, and several times sooner. Nothing when some value is not a text, a whole number or a truth,
+     * or needs escaping.
+     */
+    private static @Nullable String simple(Map<String, ? extends @Nullable Object> values) {
+        String[] names = values.keySet().toArray(String[]::new);
+        Arrays.sort(names);
+        StringBuilder json = new StringBuilder(64).append('{');
+        for (String name : names) {
+            Object value = values.get(name);
+            if (value == null) {
+                continue;
+            }
+            if (json.length() > 1) {
+                json.append(',');
+            }
+            json.append('"').append(name).append("\":");
+            if (value instanceof String text) {
+                if (!isPlain(text)) {
+                    return null;
+                }
+                json.append('"').append(text).append('"');
+            } else if (value instanceof Integer || value instanceof Long || value instanceof Boolean) {
+                json.append(value);
+            } else {
+                return null;
+            }
+        }
+        return json.append('}').toString();
+    }
+
+    /** Whether it stands in JSON as it is. */
+    private static boolean isPlain(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char each = text.charAt(i);
+            if (each < ' ' || each == '"' || each == '\\' || each >= FIRST_SURROGATE) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** @throws JacksonException when the text is not such a value */

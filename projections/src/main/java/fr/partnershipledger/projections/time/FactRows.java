@@ -12,6 +12,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,8 +43,12 @@ record FactRows(String patches, String facts) {
             order by position
             """;
 
-    /** What is known of some facts at the end of what was applied so far. */
-    KnownFacts known(Collection<FactKey> keys, Tables tables) {
+    /**
+     * What is known of some facts at the end of what was applied so far.
+     *
+     * @param toRetract the positions of the events that are retracted next
+     */
+    KnownFacts known(Collection<FactKey> keys, Set<Long> toRetract, Tables tables) {
         List<Patch> kept = new ArrayList<>();
         List<Patch> plain = new ArrayList<>();
         if (!keys.isEmpty()) {
@@ -57,7 +62,7 @@ record FactRows(String patches, String facts) {
                             keys.stream().map(FactKey::kind).toArray(String[]::new),
                             keys.stream().map(FactKey::key).toArray(String[]::new));
         }
-        return new KnownFacts(kept, plain);
+        return new KnownFacts(toRetract, kept, plain);
     }
 
     private static Patch patch(ResultSet rs) throws SQLException {

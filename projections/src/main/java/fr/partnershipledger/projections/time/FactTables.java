@@ -54,9 +54,10 @@ public final class FactTables {
         if (said.isEmpty()) {
             return;
         }
+        Set<Long> toRetract = toRetract(said, tables);
         KnownFacts facts = tables.areFresh()
-                ? new KnownFacts(List.of(), List.of())
-                : rows.known(keysOf(said, reading, tables), tables);
+                ? new KnownFacts(toRetract, List.of(), List.of())
+                : rows.known(keysOf(said, reading, tables), toRetract, tables);
         for (Patches event : said) {
             RecordedEvent wrong = wrong(event, tables);
             facts.apply(event, wrong == null ? null : wrong.position());
@@ -67,6 +68,17 @@ public final class FactTables {
     private static @Nullable RecordedEvent wrong(Patches event, Tables tables) {
         UUID retracted = event.retracted();
         return retracted == null ? null : tables.corrected(retracted);
+    }
+
+    private static Set<Long> toRetract(List<Patches> said, Tables tables) {
+        Set<Long> positions = new HashSet<>();
+        for (Patches event : said) {
+            RecordedEvent wrong = wrong(event, tables);
+            if (wrong != null) {
+                positions.add(wrong.position());
+            }
+        }
+        return positions;
     }
 
     private static Set<FactKey> keysOf(List<Patches> said, Consumer<Patches> reading, Tables tables) {

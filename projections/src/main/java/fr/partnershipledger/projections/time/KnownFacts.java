@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -42,6 +43,10 @@ final class KnownFacts {
 
         void learn(FactKey key, Instant recordedAt) {
             List<Segment> segments = Segment.fold(patches);
+            if (current.isEmpty() && segments.size() == 1) {
+                current = List.of(new Row(key, segments.get(0), recordedAt, null));
+                return;
+            }
             List<Row> rows = new ArrayList<>(segments.size());
             List<Segment> still = new ArrayList<>(0);
             for (Row row : current) {
@@ -68,13 +73,18 @@ final class KnownFacts {
     }
 
     private final Map<FactKey, Known> facts = new LinkedHashMap<>();
+    /** Of the events that are to be retracted. */
     private final Map<Long, List<FactKey>> keysOfEvent = new HashMap<>();
 
+    private final Set<Long> toRetract;
+
     /**
+     * @param toRetract the positions of all events that those to come retract
      * @param kept patches that are kept as such
      * @param plain those of facts of which nothing was said but that they began
      */
-    KnownFacts(Collection<Patch> kept, Collection<Patch> plain) {
+    KnownFacts(Set<Long> toRetract, Collection<Patch> kept, Collection<Patch> plain) {
+        this.toRetract = toRetract;
         kept.forEach(patch -> remember(patch).kept.add(patch));
         plain.forEach(this::remember);
         facts.forEach((key, known) -> known.current = Segment.fold(known.patches).stream()
@@ -89,13 +99,15 @@ final class KnownFacts {
             throw new IllegalStateException("event " + patch.position() + " says two things of " + patch.key());
         }
         known.patches.add(patch);
-        keysOfEvent
-                .computeIfAbsent(patch.position(), unused -> new ArrayList<>(2))
-                .add(patch.key());
+        if (!toRetract.isEmpty() && toRetract.contains(patch.position())) {
+            keysOfEvent
+                    .computeIfAbsent(patch.position(), unused -> new ArrayList<>(2))
+                    .add(patch.key());
+        }
         return known;
     }
 
-    /** @param wrong the position of the event that this one retracts, if it does and that one is known */
+    /** @param wrong the position of the event that this one retracts, if it does and that one is known: one of those to retract */
     void apply(Patches event, @Nullable Long wrong) {
         Instant recordedAt = event.recorded().recordedAt();
         for (Patch patch : event.all()) {
@@ -124,10 +136,13 @@ final class KnownFacts {
 
     private List<Row> rows(Function<Known, List<Row>> of, boolean here) {
         List<Row> rows = new ArrayList<>();
-        facts.values()
-                .forEach(known -> of.apply(known).stream()
-                        .filter(row -> (row.from() != null) == here)
-                        .forEach(rows::add));
+        for (Known known : facts.values()) {
+            for (Row row : of.apply(known)) {
+                if ((row.from() != null) == here) {
+                    rows.add(row);
+                }
+            }
+        }
         return rows;
     }
 

@@ -8,7 +8,6 @@ import fr.partnershipledger.core.eventstore.EventHistory;
 import fr.partnershipledger.core.eventstore.RecordedEvent;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.time.ZoneOffset;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Map;
@@ -41,52 +40,40 @@ import org.springframework.transaction.support.DefaultTransactionDefinition;
 
 /**
  * Axon's pooled streaming processor as its documentation sets it up, on the same events and server: batches of 500, two segments
- * and two threads, tokens in the database, and one statement an event into one table with a primary key. The events come from
- * the ledger's own history, decoded, page after page; as with a rebuild, no commit waits for the disk.
+ * and two threads, tokens in the database, and statements for each event as it comes. The events come from the ledger's own
+ * history, decoded, page after page; as with a rebuild, no commit waits for the disk.
  */
 final class PooledProcessor {
 
     private static final int SEGMENTS = 2;
     private static final int BATCH = 500;
     private static final int PAGE = 10_000;
-    private static final String INSERT =
-            "insert into pooled (position, stream, name, recorded_at, effective_on, payload)"
-                    + " values (?, ?, ?, ?, ?, ?::jsonb)";
 
     private final HikariDataSource pool;
     private final EventHistory history;
     private final long last;
+    private final Filling filling;
     private final JdbcTemplate jdbc;
     private final AtomicLong handled = new AtomicLong();
 
     /** @param last the position of the last event that is handled */
-    PooledProcessor(HikariDataSource pool, EventHistory history, long last) {
+    PooledProcessor(HikariDataSource pool, EventHistory history, long last, Filling filling) {
         this.pool = pool;
         this.history = history;
         this.last = last;
+        this.filling = filling;
         this.jdbc = new JdbcTemplate(pool);
     }
 
     @EventHandler
     void on(RecordedEvent event) {
-        jdbc.update(
-                INSERT,
-                event.position(),
-                event.stream().toString(),
-                event.name(),
-                event.recordedAt().atOffset(ZoneOffset.UTC),
-                event.decision().effective().on(),
-                event.payload());
+        filling.fill(event);
         handled.incrementAndGet();
     }
 
     /** @return events a second */
     double rate() throws SQLException {
-        DurablePostgres.execute(
-                pool,
-                "create table pooled (position bigint primary key, stream text not null,"
-                        + " name text not null, recorded_at timestamptz not null, effective_on date not null,"
-                        + " payload jsonb not null)");
+        filling.make();
         JdbcTokenStore tokens = JdbcTokenStore.builder()
                 .connectionProvider(new DataSourceConnectionProvider(new TransactionAwareDataSourceProxy(pool)))
                 .serializer(Jackson3Serializer.builder().build())
@@ -119,15 +106,15 @@ final class PooledProcessor {
             // Waits for the batches under way.
             processor.shutDown();
             double took = secondsSince(began);
-            Long rows = jdbc.queryForObject("select count(*) from pooled", Long.class);
-            if (rows == null || rows != last) {
-                throw new IllegalStateException(rows + " rows of " + last + " events");
+            if (filling.filled() != last) {
+                throw new IllegalStateException(filling.filled() + " rows of " + last + " events");
             }
             return last / took;
         } finally {
             coordinator.shutdownNow();
             workers.shutdownNow();
-            DurablePostgres.execute(pool, "drop table pooled");
+            filling.drop();
+            DurablePostgres.execute(pool, "drop table tokenentry");
         }
     }
 

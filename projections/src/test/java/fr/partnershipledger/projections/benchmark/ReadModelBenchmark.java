@@ -2,11 +2,9 @@ package fr.partnershipledger.projections.benchmark;
 
 import com.zaxxer.hikari.HikariDataSource;
 import fr.partnershipledger.core.benchmark.DurablePostgres;
-import fr.partnershipledger.core.eventstore.LedgerSchema;
 import fr.partnershipledger.core.ledger.PostgresLedger;
 import fr.partnershipledger.projections.ReadModels;
 import fr.partnershipledger.projections.running.ReadModel;
-import fr.partnershipledger.projections.running.ReadModelSchema;
 import fr.partnershipledger.projections.running.RebuildProgress;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryPoolMXBean;
@@ -16,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.locks.LockSupport;
+import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
  * Prints, in one run on one server with durability on, how fast read models are rebuilt beside PostgreSQL's own copying of the
@@ -28,6 +27,7 @@ public final class ReadModelBenchmark {
     private static final int CLIENTS = 8;
     private static final int COMMANDS_PER_SECOND = 500;
     private static final long MOST_POOLED = 100_000;
+    private static final long MOST_POOLED_ROWS = 30_000;
 
     private ReadModelBenchmark() {}
 
@@ -37,10 +37,9 @@ public final class ReadModelBenchmark {
         int contracts = (int) number(arguments, 1, Math.max(1, events / 100));
         int partners = (int) number(arguments, 2, 1_000);
         int seconds = (int) number(arguments, 3, 10);
-        try (DurablePostgres server = DurablePostgres.start();
-                HikariDataSource pool = server.newDatabase("ledger", 24)) {
-            LedgerSchema.migrate(pool);
-            ReadModelSchema.migrate(pool);
+        RecordedLedger recorded = new RecordedLedger(1, events, contracts, partners);
+        try (DurablePostgres server = DurablePostgres.startIn(recorded.directory());
+                HikariDataSource pool = recorded.copiedIn(server)) {
             say(
                     "PostgreSQL %s; %d processors; Java %s; heap of %d MiB",
                     server.version(),
@@ -48,9 +47,7 @@ public final class ReadModelBenchmark {
                     Runtime.version(),
                     Runtime.getRuntime().maxMemory() >> 20);
             try (PostgresLedger ledger = PostgresLedger.open(pool)) {
-                generate(ledger, events, contracts, partners);
-                DurablePostgres.execute(pool, "vacuum analyze ledger.event");
-                rebuild(ledger, pool);
+                rebuild(ledger, pool, server.process());
                 live(ledger, pool, contracts, seconds);
             }
         }
@@ -60,18 +57,7 @@ public final class ReadModelBenchmark {
         return arguments.length > place ? Long.parseLong(arguments[place]) : otherwise;
     }
 
-    private static void generate(PostgresLedger ledger, long events, int contracts, int partners) {
-        RealisticLedger realistic = new RealisticLedger(1, events, contracts, partners);
-        long began = System.nanoTime();
-        realistic.recordIn(ledger);
-        double took = secondsSince(began);
-        long head = ledger.history().head();
-        say(
-                "%,d events of %,d contracts and %,d partners recorded by the rules in %.0f s (%,.0f /s), %d refused",
-                head, contracts, partners, took, head / took, realistic.refused());
-    }
-
-    private static void rebuild(PostgresLedger ledger, HikariDataSource pool) throws Exception {
+    private static void rebuild(PostgresLedger ledger, HikariDataSource pool, long server) throws Exception {
         long head = ledger.history().head();
         List<Double> took = new ArrayList<>();
         say("%nrebuild of all %d read models", ReadModels.all().size());
@@ -81,14 +67,19 @@ public final class ReadModelBenchmark {
             awaitDone(readModels);
             for (int time = 0; time < REBUILDS; time++) {
                 resetPeaks();
+                ProcessorSeconds before = ProcessorSeconds.used(server);
                 long began = System.nanoTime();
                 readModels.rebuildAll();
                 double loaded = awaitLoaded(readModels, head, began);
+                ProcessorSeconds loading = ProcessorSeconds.used(server).since(before);
                 awaitDone(readModels);
                 took.add(secondsSince(began));
                 say(
                         "  %,.0f events/s: %.1f s, of which %.1f s loading; heap at its peak %d MiB",
                         head / took.get(time), took.get(time), loaded, peakMebibytes());
+                say(
+                        "    processor time: %s; of which loading: %s",
+                        ProcessorSeconds.used(server).since(before).per(head), loading.per(head));
             }
         }
         double median = took.stream().sorted().toList().get(REBUILDS / 2);
@@ -96,12 +87,21 @@ public final class ReadModelBenchmark {
         say(
                 "  the rebuild takes %.2f times as long as COPY out of the history and COPY in of the rows",
                 median / plain);
-        long some = Math.min(head, MOST_POOLED);
-        double pooled = new PooledProcessor(pool, ledger.history(), some).rate();
+        JdbcTemplate jdbc = new JdbcTemplate(pool);
+        double rate = head / median;
+        pooled("the same read models, each row by a statement", MOST_POOLED_ROWS, new Filling.OfReadModels(jdbc, ledger.history()), ledger, pool, rate);
+        pooled("one table of narrow rows, by a statement an event", MOST_POOLED, new Filling.OfOneTable(jdbc), ledger, pool, rate);
+    }
+
+    private static void pooled(
+            String what, long most, Filling filling, PostgresLedger ledger, HikariDataSource pool, double rebuilt)
+            throws Exception {
+        long some = Math.min(ledger.history().head(), most);
+        double rate = new PooledProcessor(pool, ledger.history(), some, filling).rate();
         say(
-                "  Axon's pooled processor, one statement an event, on the first %,d events: %,.0f events/s;"
+                "  Axon's pooled processor fills %s, from the first %,d events: %,.0f events/s;"
                         + " the rebuild of all read models : it %.1f",
-                some, pooled, head / median / pooled);
+                what, some, rate, rebuilt / rate);
     }
 
     private static double awaitLoaded(ReadModels readModels, long head, long began) {

@@ -17,7 +17,10 @@ import fr.partnershipledger.core.partner.PartnerCommand.RegisterPartner;
 import fr.partnershipledger.core.partner.PartnerKind;
 import fr.partnershipledger.core.territory.TerritoryCommand.RegisterTerritory;
 import java.time.LocalDate;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
@@ -29,12 +32,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A ledger such as a country's contracts between towns and family allowance funds would fill, made up from a seed: the same
- * seed and size decide the same. Contracts live side by side, so that their events are mixed in the history. Every decision
- * goes through the ledger's own rules.
+ * seed and size decide the same. Some hundreds of contracts live side by side, so that their events are mixed in the history,
+ * and when one has ended the next is signed. Every decision goes through the ledger's own rules.
  */
 public final class RealisticLedger {
 
     private static final int ROUNDS = 20;
+    /** As many as the ledger keeps in memory between two decisions: if each were loaded anew, recording would take for ever. */
+    private static final int SIDE_BY_SIDE = 500;
+
     private static final int PARTNERS_EACH = 4;
     private static final int EVENTS_BEYOND_DECISIONS = 4;
     private static final int ONE_WRONG_PAYMENT_IN = 4;
@@ -43,6 +49,7 @@ public final class RealisticLedger {
     private final int partners;
     private final int territories;
     private final List<ContractLife> living = new ArrayList<>();
+    private final Deque<ContractLife> later = new ArrayDeque<>();
     private final Map<String, UUID> lastPayments = new HashMap<>();
     private final long decisions;
     private long refused;
@@ -61,7 +68,8 @@ public final class RealisticLedger {
         for (int i = 1; i <= contracts; i++) {
             int taken = each / 2 + random.nextInt(each);
             planned += taken;
-            living.add(new ContractLife(
+            Collection<ContractLife> stage = i <= SIDE_BY_SIDE ? living : later;
+            stage.add(new ContractLife(
                     new ContractId("ctg-" + i),
                     territory(random.nextInt(territories)),
                     somePartners(),
@@ -179,8 +187,11 @@ public final class RealisticLedger {
             ContractLife life = living.get(chosen);
             Submission next = life.next();
             if (life.hasEnded()) {
-                living.set(chosen, living.get(living.size() - 1));
-                living.remove(living.size() - 1);
+                ContractLife following = later.poll();
+                living.set(chosen, following == null ? living.get(living.size() - 1) : following);
+                if (following == null) {
+                    living.remove(living.size() - 1);
+                }
             }
             return next;
         }
