@@ -4,6 +4,7 @@ import fr.partnershipledger.api.problem.Language;
 import fr.partnershipledger.api.question.AnsweredBy;
 import fr.partnershipledger.api.question.Asked;
 import fr.partnershipledger.core.identity.ContractId;
+import fr.partnershipledger.projections.scope.Scope;
 import fr.partnershipledger.projections.time.PointInTime;
 import java.time.LocalDate;
 import java.util.Objects;
@@ -32,6 +33,7 @@ class ChangesController {
             @PathVariable ContractId id,
             @RequestParam String from,
             @RequestParam(required = false) @Nullable String to,
+            Scope scope,
             PointInTime at,
             Language language) {
         LocalDate first = Objects.requireNonNull(Asked.date("from", from));
@@ -39,6 +41,6 @@ class ChangesController {
         Asked.inOrder(first, "to", last);
         return ResponseEntity.ok()
                 .headers(language.headers())
-                .body(changes.between(id, first, new PointInTime(last, at.knownAt()), language.locale()));
+                .body(changes.between(scope, id, first, new PointInTime(last, at.knownAt()), language.locale()));
     }
 }

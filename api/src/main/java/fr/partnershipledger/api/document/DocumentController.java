@@ -3,12 +3,16 @@ package fr.partnershipledger.api.document;
 import fr.partnershipledger.api.problem.FoundProblem;
 import fr.partnershipledger.api.problem.KnownProblem;
 import fr.partnershipledger.api.problem.NotFound;
+import fr.partnershipledger.api.scope.ForEveryScope;
 import fr.partnershipledger.core.decision.Actor;
 import fr.partnershipledger.core.document.DocumentAltered;
 import fr.partnershipledger.core.document.DocumentStore;
 import fr.partnershipledger.core.document.HeldDocument;
 import fr.partnershipledger.core.document.Sha256;
 import fr.partnershipledger.core.rule.Refusal;
+import fr.partnershipledger.projections.audittrail.AuditTrailAnswers;
+import fr.partnershipledger.projections.audittrail.FindNamedFile;
+import fr.partnershipledger.projections.scope.Scope;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -41,9 +45,11 @@ class DocumentController {
     private static final String POLICY = "default-src 'none'; frame-ancestors 'none'; sandbox";
 
     private final DocumentStore documents;
+    private final AuditTrailAnswers trail;
 
-    DocumentController(DocumentStore documents) {
+    DocumentController(DocumentStore documents, AuditTrailAnswers trail) {
         this.documents = documents;
+        this.trail = trail;
     }
 
     /**
@@ -59,6 +65,7 @@ class DocumentController {
     }
 
     /** Keeps a file: 201 the first time, 200 when it was kept already. */
+    @ForEveryScope("a file is of no contract before a decision names it")
     @PutMapping("/{sha256}")
     ResponseEntity<Held> put(@PathVariable("sha256") String hex, HttpServletRequest request) throws IOException {
         Principal sender = Objects.requireNonNull(request.getUserPrincipal(), "decisions need a signed-in user");
@@ -80,11 +87,18 @@ class DocumentController {
         }
     }
 
-    /** The file, after a look at all of it: what was altered is not handed out. */
+    /**
+     * The file, after a look at all of it: what was altered is not handed out. To a limited user it is there when a decision in
+     * scope names it.
+     */
     @GetMapping("/{sha256}")
-    void get(@PathVariable("sha256") String hex, HttpServletRequest request, HttpServletResponse response)
+    void get(
+            @PathVariable("sha256") String hex, Scope scope, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         HeldDocument document = documents.find(named(hex)).orElseThrow(NotFound::new);
+        if (scope.isLimited() && !trail.answer(new FindNamedFile(scope, document.sha256()))) {
+            throw new NotFound();
+        }
         try {
             documents.verify(document);
         } catch (DocumentAltered altered) {

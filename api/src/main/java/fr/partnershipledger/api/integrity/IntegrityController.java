@@ -1,6 +1,7 @@
 package fr.partnershipledger.api.integrity;
 
 import fr.partnershipledger.api.problem.NotFound;
+import fr.partnershipledger.api.scope.ForEveryScope;
 import fr.partnershipledger.core.eventstore.LogEntries;
 import fr.partnershipledger.core.integrity.EntryBundle;
 import fr.partnershipledger.core.integrity.Hash;
@@ -40,11 +41,13 @@ class IntegrityController {
     }
 
     /** The verifier key, a line of text: what an auditor writes down once. */
+    @ForEveryScope("what a proof is checked with")
     @GetMapping("/key")
     ResponseEntity<byte[]> key() {
         return log.verifier().map(key -> text(key.text() + "\n")).orElseThrow(NotFound::new);
     }
 
+    @ForEveryScope("what a proof is checked with")
     @GetMapping("/checkpoint")
     ResponseEntity<byte[]> checkpoint() {
         return tree.newest().map(newest -> text(newest.note())).orElseThrow(NotFound::new);
@@ -57,7 +60,7 @@ class IntegrityController {
                 .body(text.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** A full tile never changes, so that it may be kept for ever. */
+    /** Tiles hold the whole history, so a limited user gets none. A full tile never changes, so that it may be kept for ever. */
     @GetMapping("/tile/**")
     ResponseEntity<byte[]> tile(HttpServletRequest request) throws IOException {
         TilePath tile =

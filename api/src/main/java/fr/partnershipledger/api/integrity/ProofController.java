@@ -3,11 +3,16 @@ package fr.partnershipledger.api.integrity;
 import fr.partnershipledger.api.problem.AnswerBehind;
 import fr.partnershipledger.api.problem.NotFound;
 import fr.partnershipledger.api.question.Asked;
+import fr.partnershipledger.api.scope.ContractsInScope;
+import fr.partnershipledger.api.scope.ForEveryScope;
 import fr.partnershipledger.core.eventstore.EventHistory;
+import fr.partnershipledger.core.eventstore.LogEntries;
+import fr.partnershipledger.core.identity.StreamId;
 import fr.partnershipledger.core.integrity.ConsistencyProof;
 import fr.partnershipledger.core.integrity.Hash;
 import fr.partnershipledger.core.sealing.SealedTree;
 import fr.partnershipledger.core.sealing.SealedTree.Sealed;
+import fr.partnershipledger.projections.scope.Scope;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -34,10 +39,15 @@ class ProofController {
     private static final Duration PATIENCE = Duration.ofSeconds(1);
 
     private final EventHistory history;
+    private final LogEntries entries;
+    private final ContractsInScope contracts;
     private final IntegrityLog log;
     private final SealedTree tree;
 
-    ProofController(EventHistory history, IntegrityLog log, SealedTree tree) {
+    ProofController(
+            EventHistory history, LogEntries entries, ContractsInScope contracts, IntegrityLog log, SealedTree tree) {
+        this.entries = entries;
+        this.contracts = contracts;
         this.history = history;
         this.log = log;
         this.tree = tree;
@@ -60,12 +70,12 @@ class ProofController {
 
     /** The {@code .tlog-proof} of one event, by the newest checkpoint; an event just recorded is sealed within a second. */
     @GetMapping("/events/{position}/proof")
-    ResponseEntity<byte[]> proof(@PathVariable String position) {
+    ResponseEntity<byte[]> proof(@PathVariable String position, Scope scope) {
         if (!position.matches(POSITION)) {
             throw new NotFound();
         }
         long event = Long.parseLong(position);
-        if (event > history.head()) {
+        if (event > history.head() || !isIn(scope, event)) {
             throw new NotFound();
         }
         byte[] proof = tree.proof(event, sealing(event)).text().getBytes(StandardCharsets.UTF_8);
@@ -80,6 +90,12 @@ class ProofController {
                 .body(proof);
     }
 
+    private boolean isIn(Scope scope, long event) {
+        return !scope.isLimited()
+                || entries.after(event - 1, 1).stream()
+                        .allMatch(entry -> contracts.hold(scope, StreamId.parse(entry.stream())));
+    }
+
     /** A checkpoint that speaks for the event. */
     private Sealed sealing(long event) {
         log.awaitSealed(event, PATIENCE);
@@ -90,6 +106,7 @@ class ProofController {
         return newest;
     }
 
+    @ForEveryScope("hashes of the whole, which tell nothing of a contract")
     @GetMapping("/integrity/consistency")
     ConsistencyJson consistency(
             @RequestParam(required = false) @Nullable String from,

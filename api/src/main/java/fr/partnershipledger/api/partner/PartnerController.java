@@ -8,6 +8,7 @@ import fr.partnershipledger.api.question.AnsweredBy;
 import fr.partnershipledger.api.question.Asked;
 import fr.partnershipledger.api.question.Items;
 import fr.partnershipledger.api.question.Versions;
+import fr.partnershipledger.api.scope.ForEveryScope;
 import fr.partnershipledger.core.identity.PartnerId;
 import fr.partnershipledger.core.partner.PartnerCommand.RegisterPartner;
 import fr.partnershipledger.core.partner.PartnerCommand.RenamePartner;
@@ -80,12 +81,14 @@ class PartnerController {
     }
 
     @GetMapping
+    @ForEveryScope("a public register")
     @AnsweredBy("partner")
     ResponseEntity<Items<FindPartners.Line>> list(
             @RequestParam(required = false) @Nullable String q, PointInTime at, Paging paging) {
         return Items.of(answers.answer(new FindPartners(Asked.text("q", q), at, paging)));
     }
 
+    @ForEveryScope("a public register")
     @GetMapping("/{id}")
     @AnsweredBy("partner")
     ResponseEntity<FindPartner.Answer> one(@PathVariable PartnerId id, PointInTime at) {

@@ -5,6 +5,7 @@ import fr.partnershipledger.api.question.AnsweredBy;
 import fr.partnershipledger.api.question.Asked;
 import fr.partnershipledger.api.question.Items;
 import fr.partnershipledger.api.question.Versions;
+import fr.partnershipledger.api.scope.ForEveryScope;
 import fr.partnershipledger.core.identity.TerritoryCode;
 import fr.partnershipledger.projections.paging.Paging;
 import fr.partnershipledger.projections.territory.FindTerritories;
@@ -33,12 +34,14 @@ class TerritoryQuestions {
     }
 
     @GetMapping
+    @ForEveryScope("a public register")
     @AnsweredBy("territory")
     ResponseEntity<Items<FindTerritories.Line>> list(
             @RequestParam(required = false) @Nullable String q, PointInTime at, Paging paging) {
         return Items.of(answers.answer(new FindTerritories(Asked.text("q", q), at, paging)));
     }
 
+    @ForEveryScope("a public register")
     @GetMapping("/{inseeCode}")
     @AnsweredBy("territory")
     ResponseEntity<FindTerritory.Answer> one(@PathVariable TerritoryCode inseeCode, PointInTime at) {
