@@ -1,5 +1,7 @@
 package fr.partnershipledger.api;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -22,7 +24,10 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Speaks HTTP to a {@link RunningLedger} as one user. Immutable: {@link #with} gives another client. */
+/**
+ * Speaks HTTP to a {@link RunningLedger} as one user, and holds every answer against the published document. Immutable:
+ * {@link #with} gives another client.
+ */
 public final class LedgerClient {
 
     private static final HttpClient HTTP =
@@ -44,9 +49,10 @@ public final class LedgerClient {
 
     private final int port;
     private final Map<String, String> headers;
+    private final boolean published;
 
     LedgerClient(int port, @Nullable String user, @Nullable String password) {
-        this(port, new LinkedHashMap<>());
+        this(port, new LinkedHashMap<>(), true);
         if (user != null) {
             String pair = user + ":" + password;
             headers.put(
@@ -55,16 +61,22 @@ public final class LedgerClient {
         }
     }
 
-    private LedgerClient(int port, Map<String, String> headers) {
+    private LedgerClient(int port, Map<String, String> headers, boolean published) {
         this.port = port;
         this.headers = headers;
+        this.published = published;
+    }
+
+    /** The same client of an application that answers more than is published. */
+    public LedgerClient ofMoreThanIsPublished() {
+        return new LedgerClient(port, headers, false);
     }
 
     /** The same client with one header more, for instance {@code Accept-Language}. */
     public LedgerClient with(String header, String value) {
         Map<String, String> more = new LinkedHashMap<>(headers);
         more.put(header, value);
-        return new LedgerClient(port, more);
+        return new LedgerClient(port, more, published);
     }
 
     public Answer get(String path) {
@@ -134,7 +146,15 @@ public final class LedgerClient {
         headers.forEach(request::header);
         try {
             HttpResponse<String> response = HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
-            return answer(response);
+            Answer answer = answer(response);
+            if (published) {
+                assertThat(PublishedInterface.instance().faults(method, path, answer))
+                        .as(
+                                "%s %s answered %d as docs/openapi.yaml says: %s",
+                                method, path, answer.status(), answer.body())
+                        .isEmpty();
+            }
+            return answer;
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         } catch (InterruptedException interrupted) {

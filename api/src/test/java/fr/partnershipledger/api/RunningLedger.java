@@ -86,7 +86,7 @@ public final class RunningLedger implements AutoCloseable {
 
     /** Somebody who is not signed in. */
     public LedgerClient anonymous() {
-        return new LedgerClient(port(), null, null);
+        return client(null, null);
     }
 
     /** One of the generated users: {@code coordinator}, {@code auditor}, {@code dashboard} or {@code admin}. */
@@ -95,7 +95,12 @@ public final class RunningLedger implements AutoCloseable {
         if (password == null) {
             throw new IllegalArgumentException("no user " + user);
         }
-        return new LedgerClient(port(), user, password);
+        return client(user, password);
+    }
+
+    private LedgerClient client(@Nullable String user, @Nullable String password) {
+        LedgerClient client = new LedgerClient(port(), user, password);
+        return context.getEnvironment().matchesProfiles("probe") ? client.ofMoreThanIsPublished() : client;
     }
 
     public LedgerClient coordinator() {

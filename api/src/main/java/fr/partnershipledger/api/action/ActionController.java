@@ -6,6 +6,8 @@ import fr.partnershipledger.api.decision.DecisionBody.Plain;
 import fr.partnershipledger.api.decision.DecisionBody.WithReason;
 import fr.partnershipledger.api.decision.Recorded;
 import fr.partnershipledger.api.decision.Recording;
+import fr.partnershipledger.api.openapi.Answers;
+import fr.partnershipledger.api.openapi.Limited;
 import fr.partnershipledger.core.action.ActionCommand.ChangeAction;
 import fr.partnershipledger.core.action.ActionCommand.CloseFacility;
 import fr.partnershipledger.core.action.ActionCommand.EndAction;
@@ -17,6 +19,7 @@ import fr.partnershipledger.core.action.Origin;
 import fr.partnershipledger.core.identity.ActionKey;
 import fr.partnershipledger.core.identity.ContractId;
 import fr.partnershipledger.core.identity.FacilityKey;
+import fr.partnershipledger.core.rule.Checks;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -34,7 +37,7 @@ class ActionController {
     record Public(
             @Nullable Integer fromAge,
             @Nullable Integer toAge,
-            @Nullable String description) {
+            @Limited(Checks.TITLE_LENGTH) @Nullable String description) {
 
         @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
         static Public of(String description) {
@@ -51,11 +54,11 @@ class ActionController {
 
     record Inclusion(
             ActionKey key,
-            String title,
+            @Limited(Checks.TITLE_LENGTH) String title,
             Origin origin,
             @Nullable Public audience,
-            @Nullable String scope,
-            @Nullable String aim,
+            @Limited(Checks.TITLE_LENGTH) @Nullable String scope,
+            @Limited(Checks.NOTE_LENGTH) @Nullable String aim,
             @Nullable Circumstances decision)
             implements DecisionBody {
 
@@ -66,22 +69,24 @@ class ActionController {
 
     /** Each part is left as it is when absent. */
     record Revision(
-            @Nullable String title,
+            @Limited(Checks.TITLE_LENGTH) @Nullable String title,
             @Nullable Origin origin,
             @Nullable Public audience,
-            @Nullable String scope,
-            @Nullable String aim,
+            @Limited(Checks.TITLE_LENGTH) @Nullable String scope,
+            @Limited(Checks.NOTE_LENGTH) @Nullable String aim,
             @Nullable Circumstances decision)
             implements DecisionBody {}
 
     /** @param name what it is called, when that is known */
     record Opening(
             FacilityKey key,
-            @Nullable String name,
-            @Nullable String place,
-            @Nullable Circumstances decision) implements DecisionBody {}
+            @Limited(Checks.TITLE_LENGTH) @Nullable String name,
+            @Limited(Checks.TITLE_LENGTH) @Nullable String place,
+            @Nullable Circumstances decision)
+            implements DecisionBody {}
 
     @PostMapping
+    @Answers(201)
     ResponseEntity<Recorded> include(@PathVariable ContractId id, @RequestBody Inclusion body, Recording recording) {
         return recording.make(body, new IncludeAction(id, body.key(), body.description()), contract(id));
     }
@@ -115,6 +120,7 @@ class ActionController {
     }
 
     @PostMapping("/{action}/facilities")
+    @Answers(201)
     ResponseEntity<Recorded> open(
             @PathVariable ContractId id,
             @PathVariable ActionKey action,

@@ -1,5 +1,6 @@
 package fr.partnershipledger.api.audittrail;
 
+import fr.partnershipledger.api.openapi.Parameter;
 import fr.partnershipledger.api.problem.WrongParameter;
 import fr.partnershipledger.api.question.Asked;
 import fr.partnershipledger.api.question.NamedParameters;
@@ -23,8 +24,16 @@ final class TrailFilterResolver implements NamedParameters {
     private static final int MOST_WORDS = 10;
 
     @Override
-    public List<String> names() {
-        return List.of("kind", "effectiveFrom", "effectiveTo", "recordedFrom", "recordedTo", "person", "document", "q");
+    public List<Parameter> parameters() {
+        return List.of(
+                Parameter.query("kind", Parameter.words(EventHistory.names())),
+                Parameter.query("effectiveFrom", LocalDate.class),
+                Parameter.query("effectiveTo", LocalDate.class),
+                Parameter.query("recordedFrom", Instant.class),
+                Parameter.query("recordedTo", Instant.class),
+                Parameter.query("person", Actor.class),
+                Parameter.query("document", Parameter.text()),
+                Parameter.query("q", Parameter.text()));
     }
 
     @Override

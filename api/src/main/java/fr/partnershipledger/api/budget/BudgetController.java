@@ -1,5 +1,6 @@
 package fr.partnershipledger.api.budget;
 
+import fr.partnershipledger.api.openapi.Written;
 import fr.partnershipledger.api.problem.NotFound;
 import fr.partnershipledger.api.question.AnsweredBy;
 import fr.partnershipledger.api.question.Items;
@@ -37,7 +38,15 @@ class BudgetController {
 
     @GetMapping("/contracts/{id}/budget")
     @AnsweredBy("budget")
-    Budget budget(@PathVariable ContractId id, @RequestParam(required = false) @Nullable String by, PointInTime at) {
+    Budget budget(
+            @PathVariable ContractId id,
+            @RequestParam(required = false)
+                    @Written(
+                            value = Written.Kind.WORDS,
+                            words = {"term", "partner", "action", "year", "territory"})
+                    @Nullable
+                    String by,
+            PointInTime at) {
         Set<Dimension> dimensions = Division.read(by, EnumSet.allOf(Dimension.class));
         return answers.answer(new FindBudget(id, dimensions, at))
                 .map(answer -> Budget.of(answer, dimensions, at))
@@ -47,7 +56,12 @@ class BudgetController {
     @GetMapping("/budgets")
     @AnsweredBy("budget")
     Budgets budgets(
-            @RequestParam(required = false) @Nullable String by,
+            @RequestParam(required = false)
+                    @Written(
+                            value = Written.Kind.WORDS,
+                            words = {"territory", "partner", "year"})
+                    @Nullable
+                    String by,
             @RequestParam(required = false) @Nullable TerritoryCode territory,
             @RequestParam(required = false) @Nullable PartnerId partner,
             Scope scope,

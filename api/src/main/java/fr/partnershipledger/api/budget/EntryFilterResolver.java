@@ -1,11 +1,13 @@
 package fr.partnershipledger.api.budget;
 
+import fr.partnershipledger.api.openapi.Parameter;
 import fr.partnershipledger.api.problem.WrongParameter;
 import fr.partnershipledger.api.question.Asked;
 import fr.partnershipledger.api.question.NamedParameters;
 import fr.partnershipledger.core.identity.ActionKey;
 import fr.partnershipledger.core.identity.PartnerId;
 import fr.partnershipledger.core.identity.TermNumber;
+import fr.partnershipledger.core.rule.Checks;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
@@ -22,8 +24,13 @@ final class EntryFilterResolver implements NamedParameters {
     private static final int MOST_TERMS = 1000;
 
     @Override
-    public List<String> names() {
-        return List.of("term", "partner", "action", "year", "unallocated");
+    public List<Parameter> parameters() {
+        return List.of(
+                Parameter.query("term", Parameter.number(1, MOST_TERMS)),
+                Parameter.query("partner", PartnerId.class),
+                Parameter.query("action", ActionKey.class),
+                Parameter.query("year", Parameter.number(Checks.EARLIEST.getYear(), Checks.LATEST.getYear())),
+                Parameter.query("unallocated", Parameter.flag()));
     }
 
     @Override

@@ -2,7 +2,10 @@ package fr.partnershipledger.api.bundle;
 
 import fr.partnershipledger.api.bundle.AuditBundles.Later;
 import fr.partnershipledger.api.bundle.AuditBundles.Wanted;
+import fr.partnershipledger.api.openapi.Answers;
+import fr.partnershipledger.api.openapi.Written;
 import fr.partnershipledger.api.problem.AnswerBehind;
+import fr.partnershipledger.api.problem.KnownProblem;
 import fr.partnershipledger.api.problem.Language;
 import fr.partnershipledger.api.problem.NotFound;
 import fr.partnershipledger.api.question.Asked;
@@ -35,7 +38,13 @@ class BundleController {
 
     /** The bundle of everything. */
     @GetMapping("/bundle")
-    void all(@RequestParam(required = false) @Nullable String asOf, Language language, HttpServletResponse response)
+    @Answers(
+            type = "application/zip",
+            problems = {KnownProblem.NOT_FOUND, KnownProblem.ANSWER_BEHIND})
+    void all(
+            @RequestParam(required = false) @Written(Written.Kind.DATE) @Nullable String asOf,
+            Language language,
+            HttpServletResponse response)
             throws IOException, InterruptedException {
         write(new Wanted(null, date(asOf), language.locale(), List.of()), response);
     }
@@ -46,10 +55,11 @@ class BundleController {
      * @param since the size of a tree that somebody holds a checkpoint of
      */
     @GetMapping("/contracts/{id}/bundle")
+    @Answers(type = "application/zip", problems = KnownProblem.ANSWER_BEHIND)
     void ofContract(
             @PathVariable ContractId id,
-            @RequestParam(required = false) @Nullable String asOf,
-            @RequestParam(required = false) @Nullable String since,
+            @RequestParam(required = false) @Written(Written.Kind.DATE) @Nullable String asOf,
+            @RequestParam(required = false) @Written(Written.Kind.NUMBER) @Nullable String since,
             Language language,
             HttpServletResponse response)
             throws IOException, InterruptedException {

@@ -1,5 +1,6 @@
 package fr.partnershipledger.api.changes;
 
+import fr.partnershipledger.api.openapi.Written;
 import fr.partnershipledger.api.problem.Language;
 import fr.partnershipledger.api.question.AnsweredBy;
 import fr.partnershipledger.api.question.Asked;
@@ -31,8 +32,8 @@ class ChangesController {
     @AnsweredBy({"contract", "participation", "budget", "audit-trail"})
     ResponseEntity<Changes> between(
             @PathVariable ContractId id,
-            @RequestParam String from,
-            @RequestParam(required = false) @Nullable String to,
+            @RequestParam @Written(Written.Kind.DATE) String from,
+            @RequestParam(required = false) @Written(Written.Kind.DATE) @Nullable String to,
             Scope scope,
             PointInTime at,
             Language language) {

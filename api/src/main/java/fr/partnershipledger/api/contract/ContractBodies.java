@@ -2,6 +2,7 @@ package fr.partnershipledger.api.contract;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import fr.partnershipledger.api.decision.DecisionBody;
+import fr.partnershipledger.api.openapi.Limited;
 import fr.partnershipledger.core.contract.ContractCommand.AdmitPartner;
 import fr.partnershipledger.core.contract.ContractCommand.AmendContract;
 import fr.partnershipledger.core.contract.ContractCommand.ExtendContract;
@@ -79,11 +80,11 @@ final class ContractBodies {
     record Signing(
             @Nullable ContractId id,
             TerritoryCode territory,
-            String title,
-            @Nullable String policy,
-            @Nullable String firstOfItsKind,
+            @Limited(Checks.TITLE_LENGTH) String title,
+            @Limited(Checks.TITLE_LENGTH) @Nullable String policy,
+            @Limited(Checks.TITLE_LENGTH) @Nullable String firstOfItsKind,
             Term term,
-            @Nullable String currency,
+            @Limited(form = "[A-Z]{3}") @Nullable String currency,
             @Nullable PartnerId promoter,
             @Nullable List<PartnerId> signatories,
             @Nullable Map<Role, List<PartnerId>> roles,
@@ -142,10 +143,11 @@ final class ContractBodies {
      * @param joins who joins by the renewal
      */
     record Renewal(
-            @Nullable String title,
+            @Limited(Checks.TITLE_LENGTH) @Nullable String title,
             Term term,
             @Nullable List<Join> joins,
-            @Nullable Circumstances decision) implements DecisionBody {
+            @Nullable Circumstances decision)
+            implements DecisionBody {
 
         RenewContract command(ContractId contract) {
             return new RenewContract(contract, title, term.period(), Join.all(joins));
@@ -166,10 +168,11 @@ final class ContractBodies {
 
     /** @param text what changes in the text, in words */
     record Amendment(
-            @Nullable String title,
-            @Nullable String policy,
-            @Nullable String text,
-            @Nullable Circumstances decision) implements DecisionBody {
+            @Limited(Checks.TITLE_LENGTH) @Nullable String title,
+            @Limited(Checks.TITLE_LENGTH) @Nullable String policy,
+            @Limited(Checks.NOTE_LENGTH) @Nullable String text,
+            @Nullable Circumstances decision)
+            implements DecisionBody {
 
         AmendContract command(ContractId contract) {
             return new AmendContract(contract, title, policy, text);
@@ -191,11 +194,16 @@ final class ContractBodies {
     record NewRoles(Set<Role> roles, @Nullable Circumstances decision) implements DecisionBody {}
 
     /** @param reason why the books must be opened again */
-    record Reopening(String reason, @Nullable Circumstances decision) implements DecisionBody {}
+    record Reopening(
+            @Limited(Checks.NOTE_LENGTH) String reason,
+            @Nullable Circumstances decision) implements DecisionBody {}
 
     /**
      * @param event the identifier of the event to reverse
      * @param reason what was wrong with it
      */
-    record Correction(UUID event, String reason, @Nullable Circumstances decision) implements DecisionBody {}
+    record Correction(
+            UUID event,
+            @Limited(Checks.NOTE_LENGTH) String reason,
+            @Nullable Circumstances decision) implements DecisionBody {}
 }

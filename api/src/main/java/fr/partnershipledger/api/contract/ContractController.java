@@ -12,6 +12,7 @@ import fr.partnershipledger.api.decision.DecisionBody.Plain;
 import fr.partnershipledger.api.decision.DecisionBody.WithReason;
 import fr.partnershipledger.api.decision.Recorded;
 import fr.partnershipledger.api.decision.Recording;
+import fr.partnershipledger.api.openapi.Answers;
 import fr.partnershipledger.core.contract.ContractCommand.ChangeRoles;
 import fr.partnershipledger.core.contract.ContractCommand.CloseTerm;
 import fr.partnershipledger.core.contract.ContractCommand.CorrectEntry;
@@ -37,11 +38,13 @@ class ContractController {
     private static final String CONTRACTS = "/api/v1/contracts";
 
     @PostMapping
+    @Answers(201)
     ResponseEntity<Recorded> sign(@RequestBody Signing body, Recording recording) {
         return recording.register(body, body.command(), CONTRACTS);
     }
 
     @PostMapping("/{id}/renewals")
+    @Answers(201)
     ResponseEntity<Recorded> renew(@PathVariable ContractId id, @RequestBody Renewal body, Recording recording) {
         return recording.make(body, body.command(id), address(id));
     }
@@ -66,6 +69,7 @@ class ContractController {
     }
 
     @PostMapping("/{id}/partners")
+    @Answers(201)
     ResponseEntity<Recorded> admit(@PathVariable ContractId id, @RequestBody Admission body, Recording recording) {
         return recording.make(body, body.command(id), address(id) + "/partners");
     }
@@ -108,6 +112,7 @@ class ContractController {
     }
 
     @PostMapping("/{id}/corrections")
+    @Answers(201)
     ResponseEntity<Recorded> correct(@PathVariable ContractId id, @RequestBody Correction body, Recording recording) {
         return recording.make(body, new CorrectEntry(id, body.event(), body.reason()), address(id) + "/audit-trail");
     }

@@ -1,5 +1,7 @@
 package fr.partnershipledger.api.contract;
 
+import fr.partnershipledger.api.openapi.Answers;
+import fr.partnershipledger.api.openapi.Written;
 import fr.partnershipledger.api.problem.NotFound;
 import fr.partnershipledger.api.question.AnsweredBy;
 import fr.partnershipledger.api.question.Asked;
@@ -40,7 +42,7 @@ class ContractQuestions {
     ResponseEntity<Items<FindContracts.Line>> list(
             @RequestParam(required = false) @Nullable TerritoryCode territory,
             @RequestParam(required = false) @Nullable PartnerId partner,
-            @RequestParam(required = false) @Nullable String q,
+            @RequestParam(required = false) @Written(Written.Kind.TEXT) @Nullable String q,
             Scope scope,
             PointInTime at,
             Paging paging) {
@@ -49,6 +51,7 @@ class ContractQuestions {
 
     @GetMapping("/{id}")
     @AnsweredBy("contract")
+    @Answers(version = true)
     ResponseEntity<FindContract.Answer> one(@PathVariable ContractId id, PointInTime at) {
         return versions.answering(
                 "contract",

@@ -5,6 +5,8 @@ import fr.partnershipledger.api.decision.DecisionBody.Plain;
 import fr.partnershipledger.api.decision.Measurement;
 import fr.partnershipledger.api.decision.Recorded;
 import fr.partnershipledger.api.decision.Recording;
+import fr.partnershipledger.api.openapi.Answers;
+import fr.partnershipledger.api.openapi.Limited;
 import fr.partnershipledger.api.person.Holder;
 import fr.partnershipledger.api.person.Naming;
 import fr.partnershipledger.core.coordination.CoordinationCommand.FillPosition;
@@ -15,6 +17,7 @@ import fr.partnershipledger.core.coordination.EvaluationKind;
 import fr.partnershipledger.core.identity.ContractId;
 import fr.partnershipledger.core.identity.PartnerId;
 import fr.partnershipledger.core.identity.PositionKey;
+import fr.partnershipledger.core.rule.Checks;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
@@ -32,9 +35,10 @@ class CoordinationController {
     /** @param person who fills it; absent when the source does not say */
     record Filling(
             PositionKey key,
-            String title,
+            @Limited(Checks.TITLE_LENGTH) String title,
             @Nullable Holder person,
-            @Nullable Circumstances decision) implements DecisionBody {
+            @Nullable Circumstances decision)
+            implements DecisionBody {
 
         /** What is digested in its place, to recognise a repetition. */
         DecisionBody digested(@Nullable Object personTold) {
@@ -44,23 +48,25 @@ class CoordinationController {
 
     private record Digested(
             PositionKey key,
-            String title,
+            @Limited(Checks.TITLE_LENGTH) String title,
             @Nullable Object person,
-            @Nullable Circumstances decision) implements DecisionBody {}
+            @Nullable Circumstances decision)
+            implements DecisionBody {}
 
     /** @param decisions what it decided, in words */
     record Meeting(
-            @Nullable String subject,
+            @Limited(Checks.TITLE_LENGTH) @Nullable String subject,
             List<PartnerId> participants,
-            @Nullable List<String> decisions,
+            @Limited(Checks.LIST_SIZE) @Nullable List<String> decisions,
             @Nullable Circumstances decision)
             implements DecisionBody {}
 
     record Evaluation(
             EvaluationKind kind,
-            String text,
-            @Nullable List<Measurement> indicators,
-            @Nullable Circumstances decision) implements DecisionBody {}
+            @Limited(Checks.NOTE_LENGTH) String text,
+            @Limited(Checks.LIST_SIZE) @Nullable List<Measurement> indicators,
+            @Nullable Circumstances decision)
+            implements DecisionBody {}
 
     private final Naming naming;
 
@@ -69,6 +75,7 @@ class CoordinationController {
     }
 
     @PostMapping("/positions")
+    @Answers(201)
     ResponseEntity<Recorded> fill(@PathVariable ContractId id, @RequestBody Filling body, Recording recording) {
         Holder holder = body.person();
         if (holder == null) {
@@ -91,6 +98,7 @@ class CoordinationController {
     }
 
     @PostMapping("/meetings")
+    @Answers(201)
     ResponseEntity<Recorded> hold(@PathVariable ContractId id, @RequestBody Meeting body, Recording recording) {
         List<String> decided = body.decisions();
         return recording.make(
@@ -100,6 +108,7 @@ class CoordinationController {
     }
 
     @PostMapping("/evaluations")
+    @Answers(201)
     ResponseEntity<Recorded> evaluate(@PathVariable ContractId id, @RequestBody Evaluation body, Recording recording) {
         return recording.make(
                 body,

@@ -1,7 +1,9 @@
 package fr.partnershipledger.api.decision;
 
+import fr.partnershipledger.api.openapi.Limited;
 import fr.partnershipledger.core.decision.DecisionDocument;
 import fr.partnershipledger.core.decision.Precision;
+import fr.partnershipledger.core.rule.Checks;
 import java.net.URI;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
@@ -24,16 +26,16 @@ public interface DecisionBody {
             @Nullable LocalDate effectiveOn,
             @Nullable Precision precision,
             @Nullable Document document,
-            @Nullable String note) {
+            @Limited(Checks.NOTE_LENGTH) @Nullable String note) {
 
         static final Circumstances UNSAID = new Circumstances(null, null, null, null);
     }
 
     /** A deliberation, an amendment: see {@link DecisionDocument}. */
     record Document(
-            String reference,
+            @Limited(Checks.REFERENCE_LENGTH) String reference,
             @Nullable LocalDate date,
-            @Nullable String sha256,
+            @Limited(form = "[0-9a-f]{64}") @Nullable String sha256,
             @Nullable URI uri) {
 
         DecisionDocument toDomain() {
@@ -51,7 +53,9 @@ public interface DecisionBody {
     }
 
     /** A decision that may say why. */
-    record WithReason(@Nullable String reason, @Nullable Circumstances decision) implements DecisionBody {
+    record WithReason(
+            @Limited(Checks.NOTE_LENGTH) @Nullable String reason,
+            @Nullable Circumstances decision) implements DecisionBody {
 
         /** @param given absent when the request had no body */
         public static WithReason of(@Nullable WithReason given) {

@@ -1,5 +1,7 @@
 package fr.partnershipledger.api.decision;
 
+import fr.partnershipledger.api.openapi.Parameter;
+import fr.partnershipledger.api.problem.KnownProblem;
 import fr.partnershipledger.api.problem.WrongParameter;
 import fr.partnershipledger.api.question.Asked;
 import fr.partnershipledger.api.question.NamedParameters;
@@ -49,8 +51,21 @@ final class RecordingResolver implements NamedParameters {
     }
 
     @Override
-    public List<String> names() {
-        return List.of("dryRun");
+    public List<Parameter> parameters() {
+        return List.of(
+                Parameter.query("dryRun", Parameter.flag()),
+                Parameter.header("Idempotency-Key", Parameter.form(BARE.pattern() + "|" + QUOTED.pattern())),
+                Parameter.header(HttpHeaders.IF_MATCH, Parameter.form("\"[0-9]{1,18}\"|\\*")));
+    }
+
+    @Override
+    public List<KnownProblem> problems() {
+        return List.of(KnownProblem.STREAM_MOVED, KnownProblem.KEY_USED_OTHERWISE);
+    }
+
+    @Override
+    public boolean isDecision() {
+        return true;
     }
 
     @Override

@@ -1,5 +1,7 @@
 package fr.partnershipledger.api.document;
 
+import fr.partnershipledger.api.openapi.Answers;
+import fr.partnershipledger.api.openapi.Written;
 import fr.partnershipledger.api.problem.FoundProblem;
 import fr.partnershipledger.api.problem.KnownProblem;
 import fr.partnershipledger.api.problem.NotFound;
@@ -10,6 +12,7 @@ import fr.partnershipledger.core.document.DocumentStore;
 import fr.partnershipledger.core.document.HeldDocument;
 import fr.partnershipledger.core.document.Sha256;
 import fr.partnershipledger.core.rule.Refusal;
+import fr.partnershipledger.core.rule.Rule;
 import fr.partnershipledger.projections.audittrail.AuditTrailAnswers;
 import fr.partnershipledger.projections.audittrail.FindNamedFile;
 import fr.partnershipledger.projections.scope.Scope;
@@ -67,7 +70,13 @@ class DocumentController {
     /** Keeps a file: 201 the first time, 200 when it was kept already. */
     @ForEveryScope("a file is of no contract before a decision names it")
     @PutMapping("/{sha256}")
-    ResponseEntity<Held> put(@PathVariable("sha256") String hex, HttpServletRequest request) throws IOException {
+    @Answers(
+            value = 201,
+            problems = {KnownProblem.DOCUMENT_DIFFERS, KnownProblem.DOCUMENT_TYPE_REFUSED},
+            rules = Rule.SHA256_MALFORMED)
+    ResponseEntity<Held> put(
+            @PathVariable("sha256") @Written(Written.Kind.SHA256) String hex, HttpServletRequest request)
+            throws IOException {
         Principal sender = Objects.requireNonNull(request.getUserPrincipal(), "decisions need a signed-in user");
         Sha256 sha256 = new Sha256(hex);
         try (ReceivedFile file = ReceivedFile.of(request.getInputStream())) {
@@ -92,8 +101,22 @@ class DocumentController {
      * scope names it.
      */
     @GetMapping("/{sha256}")
+    @Answers(
+            type = {
+                "application/pdf",
+                "image/png",
+                "image/jpeg",
+                "image/tiff",
+                "application/vnd.oasis.opendocument.text",
+                "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+                "text/plain"
+            },
+            problems = KnownProblem.DOCUMENT_ALTERED)
     void get(
-            @PathVariable("sha256") String hex, Scope scope, HttpServletRequest request, HttpServletResponse response)
+            @PathVariable("sha256") @Written(Written.Kind.SHA256) String hex,
+            Scope scope,
+            HttpServletRequest request,
+            HttpServletResponse response)
             throws IOException {
         HeldDocument document = documents.find(named(hex)).orElseThrow(NotFound::new);
         if (scope.isLimited() && !trail.answer(new FindNamedFile(scope, document.sha256()))) {

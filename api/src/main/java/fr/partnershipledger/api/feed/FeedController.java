@@ -1,5 +1,8 @@
 package fr.partnershipledger.api.feed;
 
+import fr.partnershipledger.api.openapi.Answers;
+import fr.partnershipledger.api.openapi.Written;
+import fr.partnershipledger.api.problem.KnownProblem;
 import fr.partnershipledger.api.problem.WrongParameter;
 import fr.partnershipledger.api.question.Asked;
 import fr.partnershipledger.api.scope.ContractsInScope;
@@ -8,6 +11,7 @@ import fr.partnershipledger.core.eventstore.LogEntries;
 import fr.partnershipledger.core.eventstore.WantedEvents;
 import fr.partnershipledger.core.identity.ContractId;
 import fr.partnershipledger.core.integrity.LogEntry;
+import fr.partnershipledger.core.rule.Rule;
 import fr.partnershipledger.projections.scope.Scope;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -50,13 +54,15 @@ class FeedController {
         this.contracts = contracts;
     }
 
+    @Answers(problems = KnownProblem.TOO_MANY_READERS, rules = Rule.ID_MALFORMED)
     @GetMapping(produces = {FeedForm.LINES, FeedForm.BATCH, FeedForm.STREAM})
     void events(
-            @RequestParam(required = false) @Nullable String after,
-            @RequestParam(required = false) @Nullable String limit,
-            @RequestParam(required = false) @Nullable String contract,
-            @RequestParam(required = false) @Nullable String name,
-            @RequestHeader(name = "Last-Event-ID", required = false) @Nullable String lastEventId,
+            @RequestParam(required = false) @Written(Written.Kind.POSITION) @Nullable String after,
+            @RequestParam(required = false) @Written(value = Written.Kind.NUMBER, least = 1) @Nullable String limit,
+            @RequestParam(required = false) @Written(Written.Kind.IDENTIFIER) @Nullable String contract,
+            @RequestParam(required = false) @Written(Written.Kind.EVENTS) @Nullable String name,
+            @RequestHeader(name = "Last-Event-ID", required = false) @Written(Written.Kind.TEXT) @Nullable
+                    String lastEventId,
             Scope scope,
             HttpServletRequest request,
             HttpServletResponse response)

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 record FindingFilter(
         @Nullable TerritoryCode territory, @Nullable PartnerId partner, Set<FindingKind> kinds) {
 
-    private static final List<String> KINDS =
+    static final List<String> KINDS =
             Arrays.stream(FindingKind.values()).map(FindingKind::name).toList();
 
     /** @throws fr.partnershipledger.api.problem.WrongParameter when there is no such kind */

@@ -1,5 +1,6 @@
 package fr.partnershipledger.api.findings;
 
+import fr.partnershipledger.api.openapi.Parameter;
 import fr.partnershipledger.api.question.Asked;
 import fr.partnershipledger.api.question.NamedParameters;
 import fr.partnershipledger.core.identity.PartnerId;
@@ -17,8 +18,11 @@ import org.springframework.web.method.support.ModelAndViewContainer;
 final class FindingFilterResolver implements NamedParameters {
 
     @Override
-    public List<String> names() {
-        return List.of("territory", "partner", "kind");
+    public List<Parameter> parameters() {
+        return List.of(
+                Parameter.query("territory", TerritoryCode.class),
+                Parameter.query("partner", PartnerId.class),
+                Parameter.query("kind", Parameter.words(FindingFilter.KINDS)));
     }
 
     @Override

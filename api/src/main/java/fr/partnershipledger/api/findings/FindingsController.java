@@ -1,5 +1,6 @@
 package fr.partnershipledger.api.findings;
 
+import fr.partnershipledger.api.openapi.Written;
 import fr.partnershipledger.api.problem.Language;
 import fr.partnershipledger.api.problem.NotFound;
 import fr.partnershipledger.api.question.AnsweredBy;
@@ -44,7 +45,21 @@ class FindingsController {
     @AnsweredBy("findings")
     ResponseEntity<Items<Finding>> ofContract(
             @PathVariable ContractId id,
-            @RequestParam(required = false) @Nullable String kind,
+            @RequestParam(required = false)
+                    @Written(
+                            value = Written.Kind.WORDS,
+                            words = {
+                                "OVERLAP",
+                                "ACTION_WITHOUT_MONEY",
+                                "MONEY_WITHOUT_ACTION",
+                                "PARTNER_WITHOUT_ACTIVITY",
+                                "TERM_ENDING",
+                                "BOOKS_OPEN",
+                                "COMMITMENT_UNPAID",
+                                "PAYMENT_AFTER_TERM"
+                            })
+                    @Nullable
+                    String kind,
             Scope scope,
             PointInTime at,
             Paging paging,

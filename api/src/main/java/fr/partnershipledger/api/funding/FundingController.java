@@ -6,6 +6,8 @@ import fr.partnershipledger.api.decision.DecisionBody.WithReason;
 import fr.partnershipledger.api.decision.Recorded;
 import fr.partnershipledger.api.decision.Recording;
 import fr.partnershipledger.api.decision.Sum;
+import fr.partnershipledger.api.openapi.Answers;
+import fr.partnershipledger.api.openapi.Limited;
 import fr.partnershipledger.core.funding.FundingCommand.AllocateFunds;
 import fr.partnershipledger.core.funding.FundingCommand.CancelCommitment;
 import fr.partnershipledger.core.funding.FundingCommand.CommitFunds;
@@ -22,6 +24,7 @@ import fr.partnershipledger.core.identity.ContractId;
 import fr.partnershipledger.core.identity.PartnerId;
 import fr.partnershipledger.core.identity.PaymentId;
 import fr.partnershipledger.core.identity.TermNumber;
+import fr.partnershipledger.core.rule.Checks;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -53,7 +56,9 @@ class FundingController {
     /** @param amount by how much */
     record Difference(Sum amount, @Nullable Circumstances decision) implements DecisionBody {}
 
-    record Split(List<Part> parts, @Nullable Circumstances decision) implements DecisionBody {
+    record Split(
+            @Limited(Checks.LIST_SIZE) List<Part> parts,
+            @Nullable Circumstances decision) implements DecisionBody {
 
         record Part(PartnerId partner, Sum amount) {}
 
@@ -77,6 +82,7 @@ class FundingController {
             @Nullable Circumstances decision) implements DecisionBody {}
 
     @PostMapping
+    @Answers(201)
     ResponseEntity<Recorded> commit(@PathVariable ContractId id, @RequestBody Promise body, Recording recording) {
         return recording.make(
                 body,
@@ -121,6 +127,7 @@ class FundingController {
     }
 
     @PostMapping("/{commitment}/split")
+    @Answers(201)
     ResponseEntity<Recorded> split(
             @PathVariable ContractId id,
             @PathVariable CommitmentId commitment,
@@ -130,6 +137,7 @@ class FundingController {
     }
 
     @PostMapping("/{commitment}/allocations")
+    @Answers(201)
     ResponseEntity<Recorded> allocate(
             @PathVariable ContractId id,
             @PathVariable CommitmentId commitment,
@@ -152,6 +160,7 @@ class FundingController {
     }
 
     @PostMapping("/{commitment}/payments")
+    @Answers(201)
     ResponseEntity<Recorded> pay(
             @PathVariable ContractId id,
             @PathVariable CommitmentId commitment,

@@ -1,5 +1,7 @@
 package fr.partnershipledger.api.integrity;
 
+import fr.partnershipledger.api.openapi.Answers;
+import fr.partnershipledger.api.problem.KnownProblem;
 import fr.partnershipledger.api.problem.NotFound;
 import fr.partnershipledger.api.scope.ForEveryScope;
 import fr.partnershipledger.core.eventstore.LogEntries;
@@ -43,12 +45,14 @@ class IntegrityController {
     /** The verifier key, a line of text: what an auditor writes down once. */
     @ForEveryScope("what a proof is checked with")
     @GetMapping("/key")
+    @Answers(type = "text/plain", problems = KnownProblem.NOT_FOUND)
     ResponseEntity<byte[]> key() {
         return log.verifier().map(key -> text(key.text() + "\n")).orElseThrow(NotFound::new);
     }
 
     @ForEveryScope("what a proof is checked with")
     @GetMapping("/checkpoint")
+    @Answers(type = "text/plain", problems = KnownProblem.NOT_FOUND)
     ResponseEntity<byte[]> checkpoint() {
         return tree.newest().map(newest -> text(newest.note())).orElseThrow(NotFound::new);
     }
@@ -62,6 +66,7 @@ class IntegrityController {
 
     /** Tiles hold the whole history, so a limited user gets none. A full tile never changes, so that it may be kept for ever. */
     @GetMapping("/tile/**")
+    @Answers(type = "application/octet-stream")
     ResponseEntity<byte[]> tile(HttpServletRequest request) throws IOException {
         TilePath tile =
                 named(request.getRequestURI().substring(request.getContextPath().length() + BASE.length()));

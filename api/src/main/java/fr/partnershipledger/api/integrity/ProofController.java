@@ -1,6 +1,9 @@
 package fr.partnershipledger.api.integrity;
 
+import fr.partnershipledger.api.openapi.Answers;
+import fr.partnershipledger.api.openapi.Written;
 import fr.partnershipledger.api.problem.AnswerBehind;
+import fr.partnershipledger.api.problem.KnownProblem;
 import fr.partnershipledger.api.problem.NotFound;
 import fr.partnershipledger.api.question.Asked;
 import fr.partnershipledger.api.scope.ContractsInScope;
@@ -70,7 +73,9 @@ class ProofController {
 
     /** The {@code .tlog-proof} of one event, by the newest checkpoint; an event just recorded is sealed within a second. */
     @GetMapping("/events/{position}/proof")
-    ResponseEntity<byte[]> proof(@PathVariable String position, Scope scope) {
+    @Answers(type = "text/plain", problems = KnownProblem.ANSWER_BEHIND)
+    ResponseEntity<byte[]> proof(
+            @PathVariable @Written(value = Written.Kind.NUMBER, least = 1) String position, Scope scope) {
         if (!position.matches(POSITION)) {
             throw new NotFound();
         }
@@ -108,9 +113,10 @@ class ProofController {
 
     @ForEveryScope("hashes of the whole, which tell nothing of a contract")
     @GetMapping("/integrity/consistency")
+    @Answers(problems = KnownProblem.NOT_FOUND)
     ConsistencyJson consistency(
-            @RequestParam(required = false) @Nullable String from,
-            @RequestParam(required = false) @Nullable String to) {
+            @RequestParam(required = false) @Written(Written.Kind.NUMBER) @Nullable String from,
+            @RequestParam(required = false) @Written(Written.Kind.NUMBER) @Nullable String to) {
         long sealed = tree.newest().orElseThrow(NotFound::new).checkpoint().size();
         int most = (int) Math.min(sealed, Integer.MAX_VALUE);
         int later = Objects.requireNonNullElse(Asked.number("to", to, 0, most), most);

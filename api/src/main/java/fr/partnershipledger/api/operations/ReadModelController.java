@@ -1,5 +1,7 @@
 package fr.partnershipledger.api.operations;
 
+import fr.partnershipledger.api.openapi.Answers;
+import fr.partnershipledger.api.problem.KnownProblem;
 import fr.partnershipledger.api.problem.NotFound;
 import fr.partnershipledger.api.question.Items;
 import fr.partnershipledger.projections.ReadModels;
@@ -34,6 +36,7 @@ class ReadModelController {
 
     /** Begins a rebuild, or finds one under way; the address of its progress is in the answer. */
     @PostMapping("/{name}/rebuild")
+    @Answers(value = 202, problems = KnownProblem.NEWER_READ_MODEL)
     ResponseEntity<RebuildJson> rebuild(@PathVariable String name) {
         readModels.rebuild(known(name));
         return ResponseEntity.accepted()
@@ -48,6 +51,7 @@ class ReadModelController {
 
     /** Tries again to apply what is parked. */
     @PostMapping("/{name}/retry")
+    @Answers(problems = KnownProblem.NEWER_READ_MODEL)
     Parked retry(@PathVariable String name) {
         return new Parked(readModels.retryParked(known(name)));
     }

@@ -3,6 +3,9 @@ package fr.partnershipledger.api.partner;
 import fr.partnershipledger.api.decision.DecisionBody;
 import fr.partnershipledger.api.decision.Recorded;
 import fr.partnershipledger.api.decision.Recording;
+import fr.partnershipledger.api.openapi.Answers;
+import fr.partnershipledger.api.openapi.Limited;
+import fr.partnershipledger.api.openapi.Written;
 import fr.partnershipledger.api.problem.NotFound;
 import fr.partnershipledger.api.question.AnsweredBy;
 import fr.partnershipledger.api.question.Asked;
@@ -13,6 +16,7 @@ import fr.partnershipledger.core.identity.PartnerId;
 import fr.partnershipledger.core.partner.PartnerCommand.RegisterPartner;
 import fr.partnershipledger.core.partner.PartnerCommand.RenamePartner;
 import fr.partnershipledger.core.partner.PartnerKind;
+import fr.partnershipledger.core.rule.Checks;
 import fr.partnershipledger.projections.paging.Paging;
 import fr.partnershipledger.projections.partner.FindPartner;
 import fr.partnershipledger.projections.partner.FindPartners;
@@ -49,10 +53,10 @@ class PartnerController {
      */
     record Registration(
             @Nullable PartnerId id,
-            String name,
+            @Limited(Checks.TITLE_LENGTH) String name,
             PartnerKind kind,
-            @Nullable String siren,
-            @Nullable String siret,
+            @Limited(form = "[0-9]{9}") @Nullable String siren,
+            @Limited(form = "[0-9]{14}") @Nullable String siret,
             @Nullable Set<PartnerKind> membersKnownAs,
             @Nullable Circumstances decision)
             implements DecisionBody {
@@ -68,9 +72,12 @@ class PartnerController {
         }
     }
 
-    record Renaming(String name, @Nullable Circumstances decision) implements DecisionBody {}
+    record Renaming(
+            @Limited(Checks.TITLE_LENGTH) String name,
+            @Nullable Circumstances decision) implements DecisionBody {}
 
     @PostMapping
+    @Answers(201)
     ResponseEntity<Recorded> register(@RequestBody Registration body, Recording recording) {
         return recording.register(body, body.command(), "/api/v1/partners");
     }
@@ -84,13 +91,16 @@ class PartnerController {
     @ForEveryScope("a public register")
     @AnsweredBy("partner")
     ResponseEntity<Items<FindPartners.Line>> list(
-            @RequestParam(required = false) @Nullable String q, PointInTime at, Paging paging) {
+            @RequestParam(required = false) @Written(Written.Kind.TEXT) @Nullable String q,
+            PointInTime at,
+            Paging paging) {
         return Items.of(answers.answer(new FindPartners(Asked.text("q", q), at, paging)));
     }
 
     @ForEveryScope("a public register")
     @GetMapping("/{id}")
     @AnsweredBy("partner")
+    @Answers(version = true)
     ResponseEntity<FindPartner.Answer> one(@PathVariable PartnerId id, PointInTime at) {
         return versions.answering(
                 "partner",

@@ -2,6 +2,7 @@ package fr.partnershipledger.api.person;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import fr.partnershipledger.api.openapi.Limited;
 import fr.partnershipledger.core.identity.PersonId;
 import fr.partnershipledger.core.person.PersonName;
 import fr.partnershipledger.core.rule.Rule;
@@ -13,7 +14,9 @@ import org.jspecify.annotations.Nullable;
  * @param id the pseudonym; chosen by the ledger when absent
  * @param name absent where the body tells just the pseudonym
  */
-public record Holder(@Nullable PersonId id, @Nullable PersonName name) {
+public record Holder(
+        @Nullable PersonId id,
+        @Limited(required = true) @Nullable PersonName name) {
 
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     static Holder of(String pseudonym) {

@@ -2,16 +2,10 @@ package fr.partnershipledger.api.problem;
 
 import fr.partnershipledger.core.document.HeldDocument;
 import jakarta.servlet.FilterChain;
-import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletException;
-import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
@@ -61,74 +55,24 @@ final class BodyLimit extends OncePerRequestFilter {
                     request, response, problems.of(KnownProblem.BODY_TOO_LARGE, Language.of(request), arguments));
             return;
         }
-        chain.doFilter(new Limited(request, limit), response);
+        chain.doFilter(WatchedBody.of(request, new Counted(limit)), response);
     }
 
-    private static final class Limited extends HttpServletRequestWrapper {
+    private static final class Counted implements WatchedBody.Watcher {
 
-        private final int limit;
-
-        private Limited(HttpServletRequest request, int limit) {
-            super(request);
-            this.limit = limit;
-        }
-
-        @Override
-        public ServletInputStream getInputStream() throws IOException {
-            return new Counted(super.getInputStream(), limit);
-        }
-
-        @Override
-        public BufferedReader getReader() throws IOException {
-            return new BufferedReader(new InputStreamReader(getInputStream(), StandardCharsets.UTF_8));
-        }
-    }
-
-    private static final class Counted extends ServletInputStream {
-
-        private final ServletInputStream body;
         private final int limit;
         private long read;
 
-        private Counted(ServletInputStream body, int limit) {
-            this.body = body;
+        private Counted(int limit) {
             this.limit = limit;
         }
 
         @Override
-        public int read() throws IOException {
-            int one = body.read();
-            count(one < 0 ? 0 : 1);
-            return one;
-        }
-
-        @Override
-        public int read(byte[] into, int offset, int length) throws IOException {
-            int bytes = body.read(into, offset, length);
-            count(Math.max(bytes, 0));
-            return bytes;
-        }
-
-        private void count(int bytes) throws BodyTooLarge {
-            read += bytes;
+        public void see(byte[] bytes, int offset, int length) throws BodyTooLarge {
+            read += length;
             if (read > limit) {
                 throw new BodyTooLarge(limit);
             }
-        }
-
-        @Override
-        public boolean isFinished() {
-            return body.isFinished();
-        }
-
-        @Override
-        public boolean isReady() {
-            return body.isReady();
-        }
-
-        @Override
-        public void setReadListener(ReadListener listener) {
-            body.setReadListener(listener);
         }
     }
 }

@@ -1,5 +1,6 @@
 package fr.partnershipledger.api.problem;
 
+import fr.partnershipledger.core.rule.Rule;
 import java.util.Locale;
 import org.springframework.http.HttpStatus;
 
@@ -38,8 +39,18 @@ public enum KnownProblem {
         this.status = status;
     }
 
-    HttpStatus status() {
+    public HttpStatus status() {
         return status;
+    }
+
+    /** Its stable type, as every answer with it names it. */
+    public String type() {
+        return Problems.TYPE + slug();
+    }
+
+    /** The type of the problem that the refusal by a rule is. */
+    public static String type(Rule rule) {
+        return Problems.TYPE + slug(rule.name());
     }
 
     /** Its stable name in a problem's type and in the sentences, for instance {@code not-signed-in}. */

@@ -10,7 +10,9 @@ import java.sql.SQLRecoverableException;
 import java.sql.SQLTransientException;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.TypeMismatchException;
 import org.springframework.dao.DataAccessResourceFailureException;
@@ -172,6 +174,9 @@ final class ProblemAdvice extends ResponseEntityExceptionHandler {
             if (link instanceof BodyLimit.BodyTooLarge tooLarge) {
                 return answer(KnownProblem.BODY_TOO_LARGE, servlet, tooLarge.arguments());
             }
+            if (link instanceof StrictUtf8.NoUtf8) {
+                return problems.answer(unreadable.noText(language), language, null);
+            }
         }
         return refusalBehind(fault)
                 .map(refusal -> refused(unreadable.placed(refusal, fault.getCause()), servlet))
@@ -190,16 +195,10 @@ final class ProblemAdvice extends ResponseEntityExceptionHandler {
             HttpHeaders headers,
             HttpStatusCode status,
             WebRequest request) {
-        String allowed = fault.getSupportedHttpMethods() == null
-                ? ""
-                : String.join(
-                        ", ",
-                        fault.getSupportedHttpMethods().stream()
-                                .map(HttpMethod::name)
-                                .sorted()
-                                .toList());
-        Map<String, String> arguments =
-                Map.of("method", Facts.readable(String.valueOf(fault.getMethod())), "allowed", allowed);
+        Set<HttpMethod> supported = Objects.requireNonNullElse(fault.getSupportedHttpMethods(), Set.of());
+        Map<String, String> arguments = Problems.method(
+                String.valueOf(fault.getMethod()),
+                supported.stream().map(HttpMethod::name).toList());
         return withHeaders(answer(KnownProblem.METHOD_NOT_ALLOWED, servlet(request), arguments), headers);
     }
 

@@ -5,8 +5,10 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatusCode;
@@ -37,6 +39,22 @@ public final class Problems {
         write(request, response, of(known, Language.of(request), Map.of()));
     }
 
+    /** Writes that the path does not know the method; {@code Allow} names those it knows (RFC 9110, section 15.5.6). */
+    public void writeMethodNotAllowed(
+            HttpServletRequest request, HttpServletResponse response, Collection<String> allowed) throws IOException {
+        Map<String, String> arguments = method(request.getMethod(), allowed);
+        response.setHeader(HttpHeaders.ALLOW, arguments.get("allowed"));
+        write(request, response, of(KnownProblem.METHOD_NOT_ALLOWED, Language.of(request), arguments));
+    }
+
+    static Map<String, String> method(String method, Collection<String> allowed) {
+        return Map.of(
+                "method",
+                Facts.readable(method),
+                "allowed",
+                allowed.stream().sorted().collect(Collectors.joining(", ")));
+    }
+
     void write(HttpServletRequest request, HttpServletResponse response, ProblemDetail problem) throws IOException {
         if (response.isCommitted()) {
             return;
@@ -53,7 +71,7 @@ public final class Problems {
 
     ProblemDetail of(KnownProblem known, Language language, Map<String, ?> arguments) {
         ProblemDetail problem = ProblemDetail.forStatus(known.status());
-        problem.setType(URI.create(TYPE + known.slug()));
+        problem.setType(URI.create(known.type()));
         problem.setTitle(sentences.say(language, known.slug() + ".title", Map.of()));
         problem.setDetail(sentences.say(language, known.slug() + ".detail", arguments));
         return problem;

@@ -31,7 +31,7 @@ final class RefusalProblems {
         boolean inPath = pathVariables(request).contains(refusal.field());
         String sentence = sentences.say(language, refusal);
         ProblemDetail problem = ProblemDetail.forStatus(status(rule, inPath));
-        problem.setType(URI.create(Problems.TYPE + KnownProblem.slug(rule.name())));
+        problem.setType(URI.create(KnownProblem.type(rule)));
         problem.setTitle(
                 problems.say(language, "rule." + rule.kind().name().toLowerCase(Locale.ROOT) + ".title", Map.of()));
         problem.setDetail(sentence);

@@ -41,6 +41,11 @@ final class UnreadableBody {
         return body(language, problems.say(language, "unreadable-body.empty", Map.of()));
     }
 
+    /** Bytes that are no text in UTF-8. */
+    ProblemDetail noText(Language language) {
+        return body(language, problems.say(language, "unreadable-body.encoding", Map.of()));
+    }
+
     /** An identifier knows what is wrong with it, and the body where it stands. */
     Refusal placed(Refusal refusal, @Nullable Throwable cause) {
         boolean knowsNoPlace = refusal.rule() == Rule.ID_MALFORMED || refusal.rule() == Rule.TERRITORY_CODE_MALFORMED;

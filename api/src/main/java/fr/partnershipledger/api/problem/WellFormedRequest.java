@@ -20,7 +20,8 @@ import org.springframework.web.filter.OncePerRequestFilter;
 /**
  * Refuses what no controller should have to look at: a query string that is not percent-encoded UTF-8 or whose parameters have
  * control characters in their names, which the server would otherwise answer with a fault and write into the operator's log; and a body that is
- * neither JSON in UTF-8 nor the file of a document, which the server would otherwise read as a form, field names for parameters. Runs after the security
+ * neither JSON in UTF-8 nor the file of a document, which the server would otherwise read as a form, field names for parameters,
+ * or with other characters than were meant. Runs after the security
  * filters: who is not signed in is told so first.
  */
 @Component
@@ -42,6 +43,8 @@ final class WellFormedRequest extends OncePerRequestFilter {
             problems.write(request, response, KnownProblem.MALFORMED_REQUEST);
         } else if (request.getRequestURI().startsWith("/api/") && hasBody(request) && !isExpected(request)) {
             problems.write(request, response, KnownProblem.UNSUPPORTED_MEDIA_TYPE);
+        } else if (hasBody(request) && isJson(request)) {
+            chain.doFilter(WatchedBody.of(request, new StrictUtf8()), response);
         } else {
             chain.doFilter(request, response);
         }

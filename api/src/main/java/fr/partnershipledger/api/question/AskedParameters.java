@@ -1,7 +1,10 @@
 package fr.partnershipledger.api.question;
 
+import fr.partnershipledger.api.openapi.OperationPart;
+import fr.partnershipledger.api.openapi.Parameter;
 import fr.partnershipledger.api.problem.AnswerBehind;
 import fr.partnershipledger.api.problem.AnswerBeingBuilt;
+import fr.partnershipledger.api.problem.KnownProblem;
 import fr.partnershipledger.api.problem.WrongParameter;
 import fr.partnershipledger.api.scope.Scopes;
 import fr.partnershipledger.projections.ReadModels;
@@ -25,7 +28,7 @@ import org.springframework.web.servlet.HandlerInterceptor;
  * Then waits, when the question says {@code after}, until its read model has reached that position.
  */
 @Component
-final class AskedParameters implements HandlerInterceptor {
+final class AskedParameters implements HandlerInterceptor, OperationPart {
 
     private static final Duration PATIENCE = Duration.ofSeconds(1);
 
@@ -36,6 +39,21 @@ final class AskedParameters implements HandlerInterceptor {
     AskedParameters(ReadModels readModels, List<NamedParameters> readers) {
         this.readModels = readModels;
         this.readers = readers;
+    }
+
+    @Override
+    public boolean belongsTo(HandlerMethod handler) {
+        return handler.hasMethodAnnotation(AnsweredBy.class);
+    }
+
+    @Override
+    public List<Parameter> parameters() {
+        return List.of(Parameter.query("after", Parameter.form("[0-9]{1,18}")));
+    }
+
+    @Override
+    public List<KnownProblem> problems() {
+        return List.of(KnownProblem.ANSWER_BEHIND, KnownProblem.ANSWER_BEING_BUILT);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package fr.partnershipledger.api.question;
 
+import fr.partnershipledger.api.openapi.Parameter;
 import fr.partnershipledger.api.problem.WrongParameter;
 import fr.partnershipledger.projections.paging.Paging;
 import java.util.List;
@@ -18,8 +19,10 @@ final class PagingResolver implements NamedParameters {
     private static final int LONGEST_CURSOR = 500;
 
     @Override
-    public List<String> names() {
-        return List.of("limit", "cursor");
+    public List<Parameter> parameters() {
+        return List.of(
+                Parameter.query("limit", Parameter.number(1, Paging.MOST).put("default", USUAL)),
+                Parameter.query("cursor", Parameter.form("[A-Za-z0-9_-]{1," + LONGEST_CURSOR + "}")));
     }
 
     @Override

@@ -1,7 +1,9 @@
 package fr.partnershipledger.api.question;
 
+import fr.partnershipledger.api.openapi.Parameter;
 import fr.partnershipledger.projections.time.PointInTime;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
@@ -23,8 +25,8 @@ final class PointInTimeResolver implements NamedParameters {
     }
 
     @Override
-    public List<String> names() {
-        return List.of("asOf", "knownAt");
+    public List<Parameter> parameters() {
+        return List.of(Parameter.query("asOf", LocalDate.class), Parameter.query("knownAt", Instant.class));
     }
 
     @Override

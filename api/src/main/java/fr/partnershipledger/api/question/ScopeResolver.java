@@ -1,5 +1,6 @@
 package fr.partnershipledger.api.question;
 
+import fr.partnershipledger.api.openapi.Parameter;
 import fr.partnershipledger.api.scope.Scopes;
 import fr.partnershipledger.projections.scope.Scope;
 import jakarta.servlet.http.HttpServletRequest;
@@ -18,7 +19,7 @@ final class ScopeResolver implements NamedParameters {
 
     /** None: a scope is the user's, never the request's. */
     @Override
-    public List<String> names() {
+    public List<Parameter> parameters() {
         return List.of();
     }
 

@@ -104,8 +104,9 @@ class AccessRules {
         reading(requests, "/actuator/health", "/actuator/health/liveness", "/actuator/health/readiness")
                 .permitAll();
         requests.requestMatchers("/error").permitAll();
-        requests.requestMatchers("/actuator/**", "/api/v1/read-models", "/api/v1/read-models/**")
+        reading(requests, "/actuator/**", "/api/v1/read-models", "/api/v1/read-models/**")
                 .hasRole(ADMIN);
+        requests.requestMatchers(POST, "/api/v1/read-models/**").hasRole(ADMIN);
 
         reading(
                         requests,
@@ -142,6 +143,8 @@ class AccessRules {
                 .hasRole(COORDINATOR);
         requests.requestMatchers(POST, "/api/v1/persons/{person}/erasure").hasRole(ADMIN);
         requests.requestMatchers(PUT, "/api/v1/documents/{sha256}").hasRole(COORDINATOR);
+        reading(requests, "/v3/api-docs", "/v3/api-docs.yaml", "/docs/api", "/docs/api.css")
+                .authenticated();
         requests.anyRequest().denyAll();
     }
 

@@ -6,6 +6,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -58,12 +59,21 @@ final class RefusedAccess implements AuthenticationEntryPoint, AccessDeniedHandl
                 .collect(Collectors.joining(" < "));
     }
 
-    /** A path that nothing answers is not found rather than forbidden: it hides nothing from anyone signed in. */
+    /**
+     * A path that nothing answers is not found rather than forbidden, and a method that a path lacks is told as that: it hides
+     * nothing from anyone signed in.
+     */
     @Override
     public void handle(
             HttpServletRequest request, HttpServletResponse response, AccessDeniedException accessDeniedException)
             throws IOException {
-        problems.write(
-                request, response, paths.nothingAnswers(request) ? KnownProblem.NOT_FOUND : KnownProblem.NOT_ALLOWED);
+        Set<String> methods = paths.methods(request);
+        if (methods.isEmpty()) {
+            problems.write(request, response, KnownProblem.NOT_FOUND);
+        } else if (methods.contains(request.getMethod())) {
+            problems.write(request, response, KnownProblem.NOT_ALLOWED);
+        } else {
+            problems.writeMethodNotAllowed(request, response, methods);
+        }
     }
 }

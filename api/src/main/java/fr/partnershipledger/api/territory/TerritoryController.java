@@ -4,7 +4,10 @@ import fr.partnershipledger.api.decision.DecisionBody;
 import fr.partnershipledger.api.decision.Measurement;
 import fr.partnershipledger.api.decision.Recorded;
 import fr.partnershipledger.api.decision.Recording;
+import fr.partnershipledger.api.openapi.Answers;
+import fr.partnershipledger.api.openapi.Limited;
 import fr.partnershipledger.core.identity.TerritoryCode;
+import fr.partnershipledger.core.rule.Checks;
 import fr.partnershipledger.core.territory.Diagnostic;
 import fr.partnershipledger.core.territory.TerritoryCommand.RecordDiagnostic;
 import fr.partnershipledger.core.territory.TerritoryCommand.RegisterTerritory;
@@ -27,8 +30,8 @@ class TerritoryController {
     /** @param population inhabitants */
     record Registration(
             TerritoryCode inseeCode,
-            String name,
-            @Nullable String region,
+            @Limited(Checks.TITLE_LENGTH) String name,
+            @Limited(Checks.TITLE_LENGTH) @Nullable String region,
             @Nullable Integer population,
             @Nullable Circumstances decision)
             implements DecisionBody {}
@@ -39,9 +42,9 @@ class TerritoryController {
      */
     record Survey(
             int year,
-            @Nullable List<String> conductedWith,
-            @Nullable List<Measurement> indicators,
-            @Nullable List<String> findings,
+            @Limited(Checks.LIST_SIZE) @Nullable List<String> conductedWith,
+            @Limited(Checks.LIST_SIZE) @Nullable List<Measurement> indicators,
+            @Limited(Checks.LIST_SIZE) @Nullable List<String> findings,
             @Nullable Boolean toBeRefreshed,
             @Nullable Integer refreshes,
             @Nullable Circumstances decision)
@@ -58,6 +61,7 @@ class TerritoryController {
     }
 
     @PostMapping
+    @Answers(201)
     ResponseEntity<Recorded> register(@RequestBody Registration body, Recording recording) {
         return recording.register(
                 body,
@@ -66,6 +70,7 @@ class TerritoryController {
     }
 
     @PostMapping("/{inseeCode}/diagnostics")
+    @Answers(201)
     ResponseEntity<Recorded> survey(
             @PathVariable TerritoryCode inseeCode, @RequestBody Survey body, Recording recording) {
         return recording.make(

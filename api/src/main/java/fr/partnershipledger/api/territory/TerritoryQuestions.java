@@ -1,5 +1,7 @@
 package fr.partnershipledger.api.territory;
 
+import fr.partnershipledger.api.openapi.Answers;
+import fr.partnershipledger.api.openapi.Written;
 import fr.partnershipledger.api.problem.NotFound;
 import fr.partnershipledger.api.question.AnsweredBy;
 import fr.partnershipledger.api.question.Asked;
@@ -37,13 +39,16 @@ class TerritoryQuestions {
     @ForEveryScope("a public register")
     @AnsweredBy("territory")
     ResponseEntity<Items<FindTerritories.Line>> list(
-            @RequestParam(required = false) @Nullable String q, PointInTime at, Paging paging) {
+            @RequestParam(required = false) @Written(Written.Kind.TEXT) @Nullable String q,
+            PointInTime at,
+            Paging paging) {
         return Items.of(answers.answer(new FindTerritories(Asked.text("q", q), at, paging)));
     }
 
     @ForEveryScope("a public register")
     @GetMapping("/{inseeCode}")
     @AnsweredBy("territory")
+    @Answers(version = true)
     ResponseEntity<FindTerritory.Answer> one(@PathVariable TerritoryCode inseeCode, PointInTime at) {
         return versions.answering(
                 "territory",

@@ -7,8 +7,11 @@ import fr.partnershipledger.api.LedgerClient.Answer;
 import fr.partnershipledger.api.RunningLedger;
 import java.io.IOException;
 import java.net.Socket;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.HexFormat;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -63,6 +66,34 @@ class WellFormedRequestTest {
 
         assertThat(answer.status()).as(answer.body()).isEqualTo(415);
         assertThat(answer.json().get("detail").asString()).contains("application/json");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"C080", "C1BF", "E08080", "E09FBF", "EDA080", "F0808080", "F4908080", "F5808080", "80", "C341"})
+    void a_body_that_is_no_utf_8_is_not_read(String hex) {
+        byte[] name = HexFormat.of().parseHex(hex);
+        byte[] before = "{\"kind\": \"OTHER\", \"name\": \"a".getBytes(StandardCharsets.UTF_8);
+        byte[] after = "b\"}".getBytes(StandardCharsets.UTF_8);
+
+        Answer answer = ledger.coordinator()
+                .with("Content-Type", "application/json")
+                .send(
+                        "POST",
+                        "/api/v1/partners?dryRun=true",
+                        BodyPublishers.ofByteArrays(List.of(before, name, after)));
+
+        assertThat(answer.status()).as(answer.body()).isEqualTo(400);
+        assertThat(answer.json().get("detail").asString()).contains("UTF-8");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"é", "‿", "ｱ", "😀", "\uFFFD", "\uD7FF", "\uE000x"})
+    void letters_of_every_length_are_read(String name) {
+        Answer answer = ledger.coordinator()
+                .post("/api/v1/partners?dryRun=true", "{\"name\": \"a" + name + "\", \"kind\": \"OTHER\"}");
+
+        assertThat(answer.json().path("detail").asString("")).doesNotContain("UTF-8");
     }
 
     @Test

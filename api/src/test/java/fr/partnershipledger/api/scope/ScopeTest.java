@@ -22,6 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.web.bind.annotation.RequestMethod;
+import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 import tools.jackson.databind.JsonNode;
@@ -77,10 +78,15 @@ class ScopeTest {
 
     private List<Route> routes() {
         List<Route> routes = new ArrayList<>();
-        for (RequestMappingInfo info : towns.ledger()
+        for (Map.Entry<RequestMappingInfo, HandlerMethod> handled : towns.ledger()
                 .bean("requestMappingHandlerMapping", RequestMappingHandlerMapping.class)
                 .getHandlerMethods()
-                .keySet()) {
+                .entrySet()) {
+            if (handled.getValue().getBeanType().getPackageName().equals("fr.partnershipledger.api.web")) {
+                // Pages are signed in to otherwise: HandedOutTest.
+                continue;
+            }
+            RequestMappingInfo info = handled.getKey();
             for (String pattern : info.getPatternValues()) {
                 Set<RequestMethod> methods = info.getMethodsCondition().getMethods();
                 methods.forEach(method -> routes.add(new Route(method.name(), pattern)));
@@ -91,7 +97,9 @@ class ScopeTest {
     }
 
     private static Answer send(LedgerClient client, String method, String path) {
-        return client.with("Content-Type", "application/json").send(method, path, BodyPublishers.ofString("{}"));
+        return client.ofMoreThanIsPublished()
+                .with("Content-Type", "application/json")
+                .send(method, path, BodyPublishers.ofString("{}"));
     }
 
     /** Without the one by which the server counts the requests of a connection. */
@@ -113,7 +121,7 @@ class ScopeTest {
                 continue;
             }
             for (String role : TwoTowns.ROLES) {
-                LedgerClient client = towns.limited(limit, role);
+                LedgerClient client = towns.limited(limit, role).ofMoreThanIsPublished();
                 for (String query : QUERIES) {
                     String path = route.at(TwoTowns.HIDDEN) + query;
                     Answer answer = client.get(path);
@@ -154,7 +162,7 @@ class ScopeTest {
     @ValueSource(strings = {"town", "caf", "nobody"})
     void by_no_address_is_anything_recorded_out_of_scope(String limit) {
         EventHistory history = towns.ledger().bean(EventHistory.class);
-        LedgerClient client = towns.limited(limit, "COORDINATOR");
+        LedgerClient client = towns.limited(limit, "COORDINATOR").ofMoreThanIsPublished();
         List<String> bodies = List.of(
                 "{}",
                 "{\"title\":\"x\"}",
@@ -192,7 +200,7 @@ class ScopeTest {
                 "/api/v1/contracts?territory=97411&partner=autre",
             })
     void however_it_is_written_it_is_out_of_scope(String path) {
-        Answer answer = towns.limited("town", "AUDITOR").get(path);
+        Answer answer = towns.limited("town", "AUDITOR").ofMoreThanIsPublished().get(path);
 
         assertThat(answer.body().replace("/ailleurs", "")).doesNotContain(TwoTowns.HIDDEN);
         assertThat(answer.status()).isIn(200, 400, 404);

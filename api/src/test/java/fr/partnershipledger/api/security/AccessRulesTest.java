@@ -68,6 +68,10 @@ class AccessRulesTest {
                 "POST | /api/v1/persons/x/erasure                 | admin",
                 "GET  | /api/v1/persons/x/erasure                 |",
                 "GET  | /api/v1/persons                           |",
+                "GET  | /v3/api-docs                              | coordinator auditor dashboard admin",
+                "GET  | /v3/api-docs.yaml                         | coordinator auditor dashboard admin",
+                "GET  | /docs/api                                 | coordinator auditor dashboard admin",
+                "GET  | /docs/api.css                             | coordinator auditor dashboard admin",
                 "GET  | /actuator/env                             | admin",
                 "DELETE | /api/v1/contracts/x                     |",
                 "PATCH | /api/v1/contracts/x                      |",
@@ -83,8 +87,8 @@ class AccessRulesTest {
             if (users.contains(user)) {
                 assertThat(status).as(user).isNotIn(401, 403);
             } else {
-                // What nothing answers is not found, for whoever is signed in.
-                assertThat(status).as(user).isIn(403, 404);
+                // What nothing answers is not found, and a method that a path lacks is told, for whoever is signed in.
+                assertThat(status).as(user).isIn(403, 404, 405);
             }
         }
     }
@@ -125,6 +129,27 @@ class AccessRulesTest {
         assertThat(forbidden.status()).isEqualTo(403);
         assertThat(forbidden.header("Content-Type")).startsWith("application/problem+json");
         assertThat(forbidden.json().get("type").asString()).isEqualTo("urn:partnership-ledger:problem:not-allowed");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "DELETE, /api/v1/contracts/x, 'GET, HEAD'",
+        "PUT, /api/v1/contracts, 'GET, HEAD, POST'",
+        "OPTIONS, /api/v1/budgets, 'GET, HEAD'",
+        "GET, /api/v1/contracts/x/renewals, POST",
+        "PATCH, /api/v1/read-models, 'GET, HEAD'",
+        "OPTIONS, /api/v1/read-models, 'GET, HEAD'",
+        "POST, /integrity/key, 'GET, HEAD'",
+    })
+    void a_method_that_a_path_lacks_is_told_with_those_it_has(String method, String path, String allowed) {
+        for (String user : USERS) {
+            Answer answer = send(ledger.as(user), method, path);
+
+            assertThat(answer.status()).as(user).isEqualTo(405);
+            assertThat(answer.json().get("type").asString())
+                    .isEqualTo("urn:partnership-ledger:problem:method-not-allowed");
+            assertThat(answer.json().get("detail").asString()).contains(method, allowed);
+        }
     }
 
     @Test
@@ -177,5 +202,10 @@ class AccessRulesTest {
                         .at("/components/database/status")
                         .asString())
                 .isEqualTo("UP");
+    }
+
+    @Test
+    void not_even_the_admin_is_told_a_path_of_the_machine() {
+        assertThat(ledger.admin().get("/actuator/health").body()).doesNotContain(System.getProperty("user.dir"));
     }
 }

@@ -78,7 +78,8 @@ class RouteTableTest {
 
     private static int send(LedgerClient client, RequestMethod method, String pattern) {
         String path = pattern.replace("/**", "/0/000.p/1").replaceAll("\\{[^}]*}", "x");
-        return client.with("Content-Type", "application/json")
+        return client.ofMoreThanIsPublished()
+                .with("Content-Type", "application/json")
                 .send(method.name(), path, BodyPublishers.ofString("{}"))
                 .status();
     }

@@ -1,16 +1,26 @@
 package fr.partnershipledger.core.eventstore;
 
+import fr.partnershipledger.core.decision.LedgerEvent;
 import fr.partnershipledger.core.identity.StreamId;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Consumer;
 
 /** The history, to read. Every reader sees the same events in the same gapless order. */
 public interface EventHistory {
 
-    /** Every stored name that an event can have, for instance {@code contract.renewed}, in alphabetical order. */
+    /** Every kind of event by its stored name, for instance {@code contract.renewed}, in alphabetical order. */
+    static Map<String, Class<? extends LedgerEvent>> kinds() {
+        Map<String, Class<? extends LedgerEvent>> kinds = new TreeMap<>();
+        EventCatalog.LEDGER.kinds().forEach(kind -> kinds.put(kind.name(), kind.type()));
+        return kinds;
+    }
+
+    /** Every stored name that an event can have, in alphabetical order. */
     static List<String> names() {
         return EventCatalog.LEDGER.kinds().stream().map(EventCatalog.Kind::name).toList();
     }

@@ -1,0 +1,4 @@
+@NullMarked
+package fr.partnershipledger.api.openapi;
+
+import org.jspecify.annotations.NullMarked;
