@@ -11,6 +11,7 @@ import fr.partnershipledger.api.integrity.CheckpointKeyFile;
 import fr.partnershipledger.api.integrity.IntegrityLog;
 import fr.partnershipledger.api.person.MasterKeyFile;
 import fr.partnershipledger.api.security.Credentials;
+import fr.partnershipledger.api.security.SecuritySettings;
 import fr.partnershipledger.api.setting.LedgerSettings;
 import fr.partnershipledger.api.startup.SignInHint;
 import fr.partnershipledger.core.document.DocumentStore;
@@ -70,8 +71,8 @@ class LedgerModules {
         }
 
         @Bean
-        Credentials credentials(DataDirectory data) {
-            return Credentials.keptIn(data.credentials());
+        Credentials credentials(DataDirectory data, SecuritySettings security) {
+            return security.byTokens() ? Credentials.none() : Credentials.keptIn(data.credentials(), security.logins());
         }
 
         @Bean
@@ -102,8 +103,10 @@ class LedgerModules {
         }
 
         @Bean
-        Credentials credentials(LedgerSettings settings) {
-            return Credentials.given(settings.credentials());
+        Credentials credentials(LedgerSettings settings, SecuritySettings security) {
+            return security.byTokens()
+                    ? Credentials.none()
+                    : Credentials.given(settings.credentials(), security.logins());
         }
 
         @Bean

@@ -68,7 +68,7 @@ public final class LedgerClient {
     }
 
     /** The same client of an application that answers more than is published. */
-    LedgerClient ofMoreThanIsPublished() {
+    public LedgerClient ofMoreThanIsPublished() {
         return new LedgerClient(port, headers, false);
     }
 

@@ -56,6 +56,8 @@ public final class RunningLedger implements AutoCloseable {
         List<String> all = new ArrayList<>(List.of("--server.port=0", "--ledger.data=" + data));
         all.addAll(List.of(arguments));
         SpringApplicationBuilder application = new SpringApplicationBuilder(LedgerModules.class);
+        // Tests hurry; those of the limits say other ones.
+        application.properties("ledger.limits.requests-per-second=1000000", "ledger.limits.burst=1000000");
         // The shared ledger's hook stops it; Spring's own would run beside it.
         application.registerShutdownHook(false);
         return new RunningLedger(application.run(all.toArray(String[]::new)), data);
@@ -76,6 +78,10 @@ public final class RunningLedger implements AutoCloseable {
 
     public <T> T bean(Class<T> type) {
         return context.getBean(type);
+    }
+
+    public <T> T bean(String name, Class<T> type) {
+        return context.getBean(name, type);
     }
 
     /** Somebody who is not signed in. */

@@ -33,7 +33,8 @@ class BordersTest {
             List.of("audittrail", "budget", "contract", "findings", "participation", "partner", "territory");
 
     /** What read models are made with; it knows none of them. */
-    private static final List<String> SHARED = List.of("naming", "paging", "running", "search", "tables", "time");
+    private static final List<String> SHARED =
+            List.of("naming", "paging", "running", "scope", "search", "tables", "time");
 
     private static String[] packages(List<String> names) {
         return names.stream().map(name -> BASE + name + "..").toArray(String[]::new);

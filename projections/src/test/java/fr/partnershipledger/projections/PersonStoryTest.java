@@ -18,6 +18,7 @@ import fr.partnershipledger.projections.contract.ContractAnswers;
 import fr.partnershipledger.projections.contract.FindContract;
 import fr.partnershipledger.projections.contract.FindContract.Position;
 import fr.partnershipledger.projections.paging.Paging;
+import fr.partnershipledger.projections.scope.Scope;
 import fr.partnershipledger.projections.time.PointInTime;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -64,7 +65,8 @@ class PersonStoryTest {
     private List<String> trail(Locale locale) {
         PointInTime at = PointInTime.asOf(LocalDate.of(2020, 1, 1));
         return new AuditTrailAnswers(ledger.upToDate(), ledger.persons())
-                        .answer(new FindAuditTrail(FindAuditTrail.Filter.of(CONTRACT), at, locale, Paging.first(100)))
+                        .answer(new FindAuditTrail(
+                                Scope.everything(), FindAuditTrail.Filter.of(CONTRACT), at, locale, Paging.first(100)))
                         .items()
                         .stream()
                         .map(FindAuditTrail.Line::sentence)

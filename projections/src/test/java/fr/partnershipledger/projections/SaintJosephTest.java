@@ -46,6 +46,7 @@ import fr.partnershipledger.projections.paging.Paging;
 import fr.partnershipledger.projections.participation.FindParticipants;
 import fr.partnershipledger.projections.participation.Participation;
 import fr.partnershipledger.projections.participation.ParticipationAnswers;
+import fr.partnershipledger.projections.scope.Scope;
 import fr.partnershipledger.projections.time.PointInTime;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -221,7 +222,7 @@ class SaintJosephTest {
         FindAuditTrail.Filter filter = FindAuditTrail.Filter.of(DEPARTMENTAL_COUNCIL);
 
         assertThat(new AuditTrailAnswers(ledger.upToDate(), ledger.persons())
-                        .answer(new FindAuditTrail(filter, NOW, Locale.FRANCE, Paging.first(10)))
+                        .answer(new FindAuditTrail(Scope.everything(), filter, NOW, Locale.FRANCE, Paging.first(10)))
                         .items())
                 .last()
                 .satisfies(line -> assertThat(line.sentence())
@@ -231,7 +232,9 @@ class SaintJosephTest {
 
     private List<String> found(PointInTime at) {
         return new FindingsAnswers(ledger.upToDate())
-                .answer(new FindContractFindings(CONTRACT, Set.of(), at, Locale.FRANCE)).orElseThrow().stream()
+                        .answer(new FindContractFindings(Scope.everything(), CONTRACT, Set.of(), at, Locale.FRANCE))
+                        .orElseThrow()
+                        .stream()
                         .map(finding -> finding.kind() + " " + about(finding))
                         .toList();
     }

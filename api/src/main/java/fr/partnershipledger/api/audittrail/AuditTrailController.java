@@ -12,6 +12,7 @@ import fr.partnershipledger.projections.audittrail.FindAuditTrail;
 import fr.partnershipledger.projections.audittrail.FindAuditTrail.Filter;
 import fr.partnershipledger.projections.paging.Page;
 import fr.partnershipledger.projections.paging.Paging;
+import fr.partnershipledger.projections.scope.Scope;
 import fr.partnershipledger.projections.time.PointInTime;
 import java.util.Map;
 import java.util.Objects;
@@ -37,29 +38,40 @@ class AuditTrailController {
     @GetMapping("/contracts/{id}/audit-trail")
     @AnsweredBy("audit-trail")
     ResponseEntity<Items<TrailLine>> ofContract(
-            @PathVariable ContractId id, TrailFilter filter, PointInTime at, Paging paging, Language language) {
-        return scoped(Filter.of(id), new FindAuditTrail(filter.of(id), at, language.locale(), paging), language);
+            @PathVariable ContractId id,
+            TrailFilter filter,
+            Scope scope,
+            PointInTime at,
+            Paging paging,
+            Language language) {
+        return scoped(Filter.of(id), new FindAuditTrail(scope, filter.of(id), at, language.locale(), paging), language);
     }
 
     @GetMapping("/partners/{id}/audit-trail")
     @AnsweredBy("audit-trail")
     ResponseEntity<Items<TrailLine>> ofPartner(
-            @PathVariable PartnerId id, TrailFilter filter, PointInTime at, Paging paging, Language language) {
-        return scoped(Filter.of(id), new FindAuditTrail(filter.of(id), at, language.locale(), paging), language);
+            @PathVariable PartnerId id,
+            TrailFilter filter,
+            Scope scope,
+            PointInTime at,
+            Paging paging,
+            Language language) {
+        return scoped(Filter.of(id), new FindAuditTrail(scope, filter.of(id), at, language.locale(), paging), language);
     }
 
     @GetMapping("/audit-trail")
     @AnsweredBy("audit-trail")
-    ResponseEntity<Items<TrailLine>> ofAll(TrailFilter filter, PointInTime at, Paging paging, Language language) {
-        return told(answers.answer(new FindAuditTrail(filter.ofAll(), at, language.locale(), paging)), language);
+    ResponseEntity<Items<TrailLine>> ofAll(
+            TrailFilter filter, Scope scope, PointInTime at, Paging paging, Language language) {
+        return told(answers.answer(new FindAuditTrail(scope, filter.ofAll(), at, language.locale(), paging)), language);
     }
 
     /** @param whole everything that ever happened there: where nothing did, there is no such contract or partner */
     private ResponseEntity<Items<TrailLine>> scoped(Filter whole, FindAuditTrail question, Language language) {
         Page<FindAuditTrail.Line> page = answers.answer(question);
         if (page.items().isEmpty()) {
-            FindAuditTrail anything =
-                    new FindAuditTrail(whole, question.at().whateverTheDate(), question.locale(), Paging.first(1));
+            FindAuditTrail anything = new FindAuditTrail(
+                    question.scope(), whole, question.at().whateverTheDate(), question.locale(), Paging.first(1));
             if (answers.answer(anything).items().isEmpty()) {
                 throw new NotFound();
             }

@@ -13,6 +13,7 @@ import fr.partnershipledger.projections.budget.FindBudget;
 import fr.partnershipledger.projections.budget.FindBudgetEntries;
 import fr.partnershipledger.projections.budget.FindBudgets;
 import fr.partnershipledger.projections.paging.Paging;
+import fr.partnershipledger.projections.scope.Scope;
 import fr.partnershipledger.projections.time.PointInTime;
 import java.util.EnumSet;
 import java.util.Set;
@@ -63,11 +64,12 @@ class BudgetController {
                     String by,
             @RequestParam(required = false) @Nullable TerritoryCode territory,
             @RequestParam(required = false) @Nullable PartnerId partner,
+            Scope scope,
             PointInTime at) {
         // Terms and actions belong to one contract.
         Set<Dimension> dimensions =
                 Division.read(by, EnumSet.of(Dimension.TERRITORY, Dimension.PARTNER, Dimension.YEAR));
-        return Budgets.of(answers.answer(new FindBudgets(dimensions, territory, partner, at)), dimensions, at);
+        return Budgets.of(answers.answer(new FindBudgets(scope, dimensions, territory, partner, at)), dimensions, at);
     }
 
     @GetMapping("/contracts/{id}/budget/entries")

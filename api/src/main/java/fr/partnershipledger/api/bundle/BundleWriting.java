@@ -13,6 +13,7 @@ import fr.partnershipledger.projections.budget.BudgetTally;
 import fr.partnershipledger.projections.budget.FindBudget;
 import fr.partnershipledger.projections.paging.Page;
 import fr.partnershipledger.projections.paging.Paging;
+import fr.partnershipledger.projections.scope.Scope;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -168,7 +169,7 @@ public final class BundleWriting {
         Paging paging = Paging.first(Paging.MOST);
         Page<FindAuditTrail.Line> page;
         do {
-            page = trail.answer(new FindAuditTrail(filter, cut.at().whateverTheDate(), wanted.language(), paging));
+            page = trail.answer(new FindAuditTrail(Scope.everything(), filter, cut.at().whateverTheDate(), wanted.language(), paging));
             for (FindAuditTrail.Line line : page.items()) {
                 writeLine(to, ClaimLines.of(line));
             }

@@ -5,6 +5,7 @@ import fr.partnershipledger.api.problem.Language;
 import fr.partnershipledger.api.question.AnsweredBy;
 import fr.partnershipledger.api.question.Asked;
 import fr.partnershipledger.core.identity.ContractId;
+import fr.partnershipledger.projections.scope.Scope;
 import fr.partnershipledger.projections.time.PointInTime;
 import java.time.LocalDate;
 import java.util.Objects;
@@ -33,6 +34,7 @@ class ChangesController {
             @PathVariable ContractId id,
             @RequestParam @Written(Written.Kind.DATE) String from,
             @RequestParam(required = false) @Written(Written.Kind.DATE) @Nullable String to,
+            Scope scope,
             PointInTime at,
             Language language) {
         LocalDate first = Objects.requireNonNull(Asked.date("from", from));
@@ -40,6 +42,6 @@ class ChangesController {
         Asked.inOrder(first, "to", last);
         return ResponseEntity.ok()
                 .headers(language.headers())
-                .body(changes.between(id, first, new PointInTime(last, at.knownAt()), language.locale()));
+                .body(changes.between(scope, id, first, new PointInTime(last, at.knownAt()), language.locale()));
     }
 }

@@ -16,6 +16,7 @@ import fr.partnershipledger.projections.paging.Page;
 import fr.partnershipledger.projections.paging.Paging;
 import fr.partnershipledger.projections.participation.FindParticipants;
 import fr.partnershipledger.projections.participation.ParticipationAnswers;
+import fr.partnershipledger.projections.scope.Scope;
 import fr.partnershipledger.projections.time.PointInTime;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -52,15 +53,16 @@ public final class ContractChanges {
     }
 
     /**
+     * @param scope the reader's
      * @param from the earlier date
      * @param later the later one; both are seen with its knowledge
      * @throws NotFound when the ledger did not know the contract then
      */
-    public Changes between(ContractId id, LocalDate from, PointInTime later, Locale locale) {
+    public Changes between(Scope scope, ContractId id, LocalDate from, PointInTime later, Locale locale) {
         PointInTime earlier = new PointInTime(from, later.knownAt());
         FindBudget.Answer budget = budget(id, later);
         Comparison comparison = new Comparison(contract(id, earlier), contract(id, later));
-        Page<FindAuditTrail.Line> events = events(id, from, later, locale);
+        Page<FindAuditTrail.Line> events = events(scope, id, from, later, locale);
         Instant knownAt = later.isAsKnownNow() ? null : later.knownAt();
         return new Changes(
                 id,
@@ -96,10 +98,11 @@ public final class ContractChanges {
         return names;
     }
 
-    private Page<FindAuditTrail.Line> events(ContractId id, LocalDate from, PointInTime at, Locale locale) {
+    private Page<FindAuditTrail.Line> events(
+            Scope scope, ContractId id, LocalDate from, PointInTime at, Locale locale) {
         LocalDate dayAfter = from.plusDays(1);
         var filter = new FindAuditTrail.Filter(id, null, Set.of(), dayAfter, at.asOf(), null, null, null, null, null);
-        return trail.answer(new FindAuditTrail(filter, at, locale, Paging.first(Paging.MOST)));
+        return trail.answer(new FindAuditTrail(scope, filter, at, locale, Paging.first(Paging.MOST)));
     }
 
     /** What was corrected changed nothing, and neither did the correction: both dates are seen with the same knowledge. */

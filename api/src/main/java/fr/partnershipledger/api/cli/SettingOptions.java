@@ -1,5 +1,6 @@
 package fr.partnershipledger.api.cli;
 
+import fr.partnershipledger.api.security.SecuritySettings;
 import fr.partnershipledger.api.setting.LedgerSettings;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -55,6 +56,15 @@ final class SettingOptions {
     String projector;
 
     LedgerSettings read() {
+        return binder().bind("ledger", LedgerSettings.class).get();
+    }
+
+    /** Who can sign in, and how. */
+    SecuritySettings security() {
+        return binder().bindOrCreate("ledger.security", SecuritySettings.class);
+    }
+
+    private Binder binder() {
         Map<String, Object> options = new HashMap<>();
         put(options, "ledger.data", data);
         put(options, "ledger.database.url", url);
@@ -64,7 +74,7 @@ final class SettingOptions {
         StandardEnvironment environment = new StandardEnvironment();
         environment.getPropertySources().addFirst(new MapPropertySource("options", options));
         ConfigDataEnvironmentPostProcessor.applyTo(environment);
-        return Binder.get(environment).bind("ledger", LedgerSettings.class).get();
+        return Binder.get(environment);
     }
 
     private static void put(Map<String, Object> options, String name, @Nullable Object given) {

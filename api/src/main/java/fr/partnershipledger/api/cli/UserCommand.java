@@ -6,6 +6,7 @@ import fr.partnershipledger.api.startup.CannotStart;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -51,15 +52,16 @@ final class UserCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Path file = file(settings.read());
+        Set<String> logins = settings.security().logins();
         if (reset == null) {
-            Credentials.given(file).logins().forEach(spec.commandLine().getOut()::println);
+            Credentials.given(file, logins).logins().forEach(spec.commandLine().getOut()::println);
         } else {
-            if (!Credentials.known().contains(reset)) {
-                String known = String.join(", ", Credentials.known());
+            if (!logins.contains(reset)) {
+                String known = String.join(", ", logins);
                 throw new ParameterException(
                         spec.commandLine(), words().say("user.unknown", Map.of("user", reset, "users", known)));
             }
-            Credentials.given(file).renew(reset);
+            Credentials.given(file, logins).renew(reset);
             spec.commandLine().getOut().println(words().say("user.reset", Map.of("user", reset, "file", file)));
         }
         return ExitStatus.WHOLE;

@@ -14,6 +14,7 @@ import fr.partnershipledger.projections.contract.ContractAnswers;
 import fr.partnershipledger.projections.contract.FindContract;
 import fr.partnershipledger.projections.contract.FindContracts;
 import fr.partnershipledger.projections.paging.Paging;
+import fr.partnershipledger.projections.scope.Scope;
 import fr.partnershipledger.projections.time.PointInTime;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
@@ -42,9 +43,10 @@ class ContractQuestions {
             @RequestParam(required = false) @Nullable TerritoryCode territory,
             @RequestParam(required = false) @Nullable PartnerId partner,
             @RequestParam(required = false) @Written(Written.Kind.TEXT) @Nullable String q,
+            Scope scope,
             PointInTime at,
             Paging paging) {
-        return Items.of(answers.answer(new FindContracts(territory, partner, Asked.text("q", q), at, paging)));
+        return Items.of(answers.answer(new FindContracts(scope, territory, partner, Asked.text("q", q), at, paging)));
     }
 
     @GetMapping("/{id}")

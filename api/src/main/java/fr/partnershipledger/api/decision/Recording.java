@@ -2,6 +2,8 @@ package fr.partnershipledger.api.decision;
 
 import fr.partnershipledger.api.decision.DecisionBody.Circumstances;
 import fr.partnershipledger.api.decision.DecisionBody.Document;
+import fr.partnershipledger.api.scope.CarriesScope;
+import fr.partnershipledger.api.scope.DecisionScope;
 import fr.partnershipledger.core.decision.Actor;
 import fr.partnershipledger.core.decision.Decision;
 import fr.partnershipledger.core.decision.Effective;
@@ -11,6 +13,7 @@ import fr.partnershipledger.core.ledger.IdempotencyKey;
 import fr.partnershipledger.core.ledger.Ledger;
 import fr.partnershipledger.core.ledger.Receipt;
 import fr.partnershipledger.core.ledger.Submission;
+import fr.partnershipledger.projections.scope.Scope;
 import java.net.URI;
 import java.time.LocalDate;
 import java.util.Objects;
@@ -22,18 +25,22 @@ import org.springframework.http.ResponseEntity;
  * One request to record a decision: what its headers and its address say, apart from the body. A controller asks for it as
  * a parameter, makes the command, and returns what this answers.
  */
+@CarriesScope
 public final class Recording {
 
     private final Ledger ledger;
+    private final DecisionScope decisionScope;
     private final Fingerprints fingerprints;
     private final Request request;
 
     /**
+     * @param scope of the signed-in user
      * @param actor from the signed-in user, never from the body
      * @param address method and path, which the idempotency key belongs to as much as the body
      * @param today in the ledger's zone
      */
     record Request(
+            Scope scope,
             Actor actor,
             String address,
             LocalDate today,
@@ -41,7 +48,8 @@ public final class Recording {
             @Nullable Long expectedVersion,
             boolean dryRun) {}
 
-    Recording(Ledger ledger, Fingerprints fingerprints, Request request) {
+    Recording(Ledger ledger, DecisionScope decisionScope, Fingerprints fingerprints, Request request) {
+        this.decisionScope = decisionScope;
         this.ledger = ledger;
         this.fingerprints = fingerprints;
         this.request = request;
@@ -88,6 +96,8 @@ public final class Recording {
     }
 
     private Receipt record(DecisionBody body, LedgerCommand command) {
+        // Before anything is looked up: also what was answered before is not told to who may not see it any more.
+        decisionScope.check(request.scope(), command);
         String key = request.idempotencyKey();
         return ledger.record(new Submission(
                 command,

@@ -5,6 +5,8 @@ import fr.partnershipledger.api.problem.KnownProblem;
 import fr.partnershipledger.api.problem.WrongParameter;
 import fr.partnershipledger.api.question.Asked;
 import fr.partnershipledger.api.question.NamedParameters;
+import fr.partnershipledger.api.scope.DecisionScope;
+import fr.partnershipledger.api.scope.Scopes;
 import fr.partnershipledger.core.decision.Actor;
 import fr.partnershipledger.core.ledger.Ledger;
 import jakarta.servlet.http.HttpServletRequest;
@@ -37,10 +39,12 @@ final class RecordingResolver implements NamedParameters {
     private static final int LONGEST_KEY = 255;
 
     private final Ledger ledger;
+    private final DecisionScope decisionScope;
     private final Fingerprints fingerprints;
     private final Clock clock;
 
-    RecordingResolver(Ledger ledger, Fingerprints fingerprints, Clock clock) {
+    RecordingResolver(Ledger ledger, DecisionScope decisionScope, Fingerprints fingerprints, Clock clock) {
+        this.decisionScope = decisionScope;
         this.ledger = ledger;
         this.fingerprints = fingerprints;
         this.clock = clock;
@@ -79,8 +83,10 @@ final class RecordingResolver implements NamedParameters {
         Principal user = Objects.requireNonNull(request.getUserPrincipal(), "decisions need a signed-in user");
         return new Recording(
                 ledger,
+                decisionScope,
                 fingerprints,
                 new Recording.Request(
+                        Scopes.of(request),
                         new Actor(user.getName()),
                         request.getMethod() + " " + request.getRequestURI(),
                         LocalDate.now(clock),

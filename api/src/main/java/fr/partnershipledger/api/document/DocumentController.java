@@ -4,11 +4,13 @@ import fr.partnershipledger.api.openapi.Answers;
 import fr.partnershipledger.api.openapi.Written;
 import fr.partnershipledger.api.problem.FoundProblem;
 import fr.partnershipledger.api.problem.KnownProblem;
+import fr.partnershipledger.api.scope.ForEveryScope;
 import fr.partnershipledger.core.decision.Actor;
 import fr.partnershipledger.core.document.DocumentStore;
 import fr.partnershipledger.core.document.HeldDocument;
 import fr.partnershipledger.core.document.Sha256;
 import fr.partnershipledger.core.rule.Rule;
+import fr.partnershipledger.projections.scope.Scope;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -52,6 +54,7 @@ class DocumentController {
     }
 
     /** Keeps a file: 201 the first time, 200 when it was kept already. */
+    @ForEveryScope("a file is of no contract before a decision names it")
     @PutMapping("/{sha256}")
     @Answers(
             value = 201,
@@ -79,6 +82,10 @@ class DocumentController {
         }
     }
 
+    /**
+     * The file, after a look at all of it: what was altered is not handed out. To a limited user it is there when a decision in
+     * scope names it.
+     */
     @GetMapping("/{sha256}")
     @Answers(
             type = {
@@ -93,9 +100,10 @@ class DocumentController {
             problems = KnownProblem.DOCUMENT_ALTERED)
     void get(
             @PathVariable("sha256") @Written(Written.Kind.SHA256) String hex,
+            Scope scope,
             HttpServletRequest request,
             HttpServletResponse response)
             throws IOException {
-        download.write(hex, request, response);
+        download.write(hex, scope, request, response);
     }
 }

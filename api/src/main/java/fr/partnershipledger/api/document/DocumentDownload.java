@@ -8,6 +8,9 @@ import fr.partnershipledger.core.document.DocumentStore;
 import fr.partnershipledger.core.document.HeldDocument;
 import fr.partnershipledger.core.document.Sha256;
 import fr.partnershipledger.core.rule.Refusal;
+import fr.partnershipledger.projections.audittrail.AuditTrailAnswers;
+import fr.partnershipledger.projections.audittrail.FindNamedFile;
+import fr.partnershipledger.projections.scope.Scope;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -28,14 +31,24 @@ public final class DocumentDownload {
     private static final String POLICY = "default-src 'none'; frame-ancestors 'none'; sandbox";
 
     private final DocumentStore documents;
+    private final AuditTrailAnswers trail;
 
-    DocumentDownload(DocumentStore documents) {
+    DocumentDownload(DocumentStore documents, AuditTrailAnswers trail) {
         this.documents = documents;
+        this.trail = trail;
     }
 
-    /** The file, after a look at all of it: what was altered is not handed out. */
-    public void write(String hex, HttpServletRequest request, HttpServletResponse response) throws IOException {
+    /**
+     * The file, after a look at all of it: what was altered is not handed out.
+     *
+     * @throws NotFound also when the reader is limited and no decision in scope names it
+     */
+    public void write(String hex, Scope scope, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
         HeldDocument document = documents.find(named(hex)).orElseThrow(NotFound::new);
+        if (scope.isLimited() && !trail.answer(new FindNamedFile(scope, document.sha256()))) {
+            throw new NotFound();
+        }
         try {
             documents.verify(document);
         } catch (DocumentAltered altered) {

@@ -5,12 +5,14 @@ import fr.partnershipledger.api.openapi.Written;
 import fr.partnershipledger.api.problem.KnownProblem;
 import fr.partnershipledger.api.problem.WrongParameter;
 import fr.partnershipledger.api.question.Asked;
+import fr.partnershipledger.api.scope.ContractsInScope;
 import fr.partnershipledger.core.eventstore.EventHistory;
 import fr.partnershipledger.core.eventstore.LogEntries;
 import fr.partnershipledger.core.eventstore.WantedEvents;
 import fr.partnershipledger.core.identity.ContractId;
 import fr.partnershipledger.core.integrity.LogEntry;
 import fr.partnershipledger.core.rule.Rule;
+import fr.partnershipledger.projections.scope.Scope;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -43,11 +45,13 @@ class FeedController {
     private final EventHistory history;
     private final LogEntries entries;
     private final LiveFeed live;
+    private final ContractsInScope contracts;
 
-    FeedController(EventHistory history, LogEntries entries, LiveFeed live) {
+    FeedController(EventHistory history, LogEntries entries, LiveFeed live, ContractsInScope contracts) {
         this.history = history;
         this.entries = entries;
         this.live = live;
+        this.contracts = contracts;
     }
 
     @Answers(problems = KnownProblem.TOO_MANY_READERS, rules = Rule.ID_MALFORMED)
@@ -59,18 +63,19 @@ class FeedController {
             @RequestParam(required = false) @Written(Written.Kind.EVENTS) @Nullable String name,
             @RequestHeader(name = "Last-Event-ID", required = false) @Written(Written.Kind.TEXT) @Nullable
                     String lastEventId,
+            Scope scope,
             HttpServletRequest request,
             HttpServletResponse response)
             throws IOException {
         FeedForm form = FeedForm.accepted(request.getHeader(HttpHeaders.ACCEPT));
-        WantedEvents wanted = wanted(contract, name);
+        ReadableEvents readable = new ReadableEvents(wanted(contract, name), scope, contracts);
         long position = Objects.requireNonNullElse(Asked.position("after", after), 0L);
         Integer most = Asked.number("limit", limit, 1, form == FeedForm.CLOUD_EVENTS ? LARGEST_BATCH : MOST_LINES);
         response.setContentType(form.mediaType());
         response.addHeader(HttpHeaders.VARY, HttpHeaders.ACCEPT);
         switch (form) {
-            case NDJSON -> lines(position, Objects.requireNonNullElse(most, MOST_LINES), wanted, response);
-            case CLOUD_EVENTS -> batch(position, Objects.requireNonNullElse(most, USUAL_BATCH), wanted, response);
+            case NDJSON -> lines(position, Objects.requireNonNullElse(most, MOST_LINES), readable, response);
+            case CLOUD_EVENTS -> batch(position, Objects.requireNonNullElse(most, USUAL_BATCH), readable, response);
             case EVENT_STREAM -> {
                 if (most != null) {
                     throw WrongParameter.kind("limit", "unknown-parameter");
@@ -78,7 +83,7 @@ class FeedController {
                 // A browser that lost the connection asks the same address again and adds how far it came.
                 long reached = Objects.requireNonNullElse(Asked.position("Last-Event-ID", lastEventId), position);
                 if (request.getMethod().equals(HttpMethod.GET.name())) {
-                    live.send(reached, wanted, request, response);
+                    live.send(reached, readable, request, response);
                 }
             }
         }
@@ -90,29 +95,32 @@ class FeedController {
     }
 
     /** Read page by page, so that the whole history needs no memory here, and no connection while a slow reader takes it. */
-    private void lines(long after, long most, WantedEvents wanted, HttpServletResponse response) throws IOException {
+    private void lines(long after, long most, ReadableEvents readable, HttpServletResponse response) throws IOException {
         long last = history.head();
         OutputStream out = response.getOutputStream();
         long position = after;
         long left = most;
         while (position < last && left > 0) {
-            int page = (int) Math.min(PAGE, left);
-            List<LogEntry> read = entries.between(position, last, wanted, page);
-            for (LogEntry entry : read) {
-                out.write(entry.canonical());
-                out.write('\n');
+            int page = readable.isLimited() ? PAGE : (int) Math.min(PAGE, left);
+            List<LogEntry> read = entries.between(position, last, readable.wanted(), page);
+            for (LogEntry entry : readable.among(read)) {
+                if (left > 0) {
+                    out.write(entry.canonical());
+                    out.write('\n');
+                    left--;
+                }
             }
-            left -= read.size();
             position = read.size() < page ? last : read.get(page - 1).position();
         }
     }
 
-    private void batch(long after, int most, WantedEvents wanted, HttpServletResponse response) throws IOException {
-        List<LogEntry> read = entries.between(after, Long.MAX_VALUE, wanted, most);
+    /** What is out of scope is left out, so a batch may be short and not be the last. */
+    private void batch(long after, int most, ReadableEvents readable, HttpServletResponse response) throws IOException {
+        List<LogEntry> read = entries.between(after, Long.MAX_VALUE, readable.wanted(), most);
         if (read.size() == most) {
             response.addHeader(HttpHeaders.LINK, next(read.get(most - 1).position()));
         }
-        CloudEvents.write(read, response.getOutputStream());
+        CloudEvents.write(readable.among(read), response.getOutputStream());
     }
 
     private static String next(long position) {

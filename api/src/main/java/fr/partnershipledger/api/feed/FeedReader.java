@@ -1,6 +1,5 @@
 package fr.partnershipledger.api.feed;
 
-import fr.partnershipledger.core.eventstore.WantedEvents;
 import fr.partnershipledger.core.integrity.LogEntry;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.AsyncEvent;
@@ -37,7 +36,7 @@ final class FeedReader implements WriteListener, AsyncListener {
 
     private final LiveFeed feed;
     private final AsyncContext context;
-    private final WantedEvents wanted;
+    private final ReadableEvents readable;
     private final AtomicInteger calls = new AtomicInteger();
 
     private volatile @Nullable ServletOutputStream out;
@@ -59,12 +58,12 @@ final class FeedReader implements WriteListener, AsyncListener {
     /** @param end the position up to which it was looked */
     private record Page(List<Frame> frames, long end) {}
 
-    FeedReader(LiveFeed feed, AsyncContext context, long position, WantedEvents wanted) {
+    FeedReader(LiveFeed feed, AsyncContext context, long position, ReadableEvents readable) {
         this.feed = feed;
         this.context = context;
         this.position = position;
         this.pageEnd = position;
-        this.wanted = wanted;
+        this.readable = readable;
     }
 
     private static byte[] bytes(String text) {
@@ -165,16 +164,15 @@ final class FeedReader implements WriteListener, AsyncListener {
         }
         position = Math.max(position, pageEnd);
         NewestEvents newest = feed.newest();
+        if (readable.isLimited()) {
+            // What is in scope is asked from the database, for which nobody else shall wait.
+            return loadFrom(position, newest.last());
+        }
         if (newest.beginAfter(position)) {
-            if (!loading) {
-                loading = true;
-                long from = position;
-                feed.load(() -> load(from, newest.first() - 1));
-            }
-            return null;
+            return loadFrom(position, newest.first() - 1);
         }
         frame = newest.following(position);
-        while (frame != null && !frame.isAmong(wanted)) {
+        while (frame != null && !frame.isAmong(readable.wanted())) {
             position = frame.position();
             frame = newest.following(position);
         }
@@ -182,6 +180,14 @@ final class FeedReader implements WriteListener, AsyncListener {
             position = frame.position();
         }
         return frame;
+    }
+
+    private @Nullable Frame loadFrom(long from, long last) {
+        if (!loading && from < last) {
+            loading = true;
+            feed.load(() -> load(from, last));
+        }
+        return null;
     }
 
     private void takeLoaded() {
@@ -196,9 +202,9 @@ final class FeedReader implements WriteListener, AsyncListener {
 
     private void load(long from, long last) {
         try {
-            List<LogEntry> read = feed.entries().between(from, last, wanted, PAGE);
+            List<LogEntry> read = feed.entries().between(from, last, readable.wanted(), PAGE);
             long end = read.size() < PAGE ? last : read.get(PAGE - 1).position();
-            loaded = new Page(read.stream().map(Frame::of).toList(), end);
+            loaded = new Page(readable.among(read).stream().map(Frame::of).toList(), end);
             proceed();
         } catch (RuntimeException failed) {
             LOG.warn("The history could not be read for a reader of the feed, who will resume: {}", failed.toString());

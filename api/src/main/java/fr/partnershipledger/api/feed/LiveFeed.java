@@ -4,7 +4,6 @@ import fr.partnershipledger.api.problem.FoundProblem;
 import fr.partnershipledger.api.problem.KnownProblem;
 import fr.partnershipledger.core.eventstore.EventHistory;
 import fr.partnershipledger.core.eventstore.LogEntries;
-import fr.partnershipledger.core.eventstore.WantedEvents;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -74,12 +73,12 @@ final class LiveFeed implements SmartLifecycle {
     }
 
     /**
-     * Sends what is wanted after a position, and goes on.
+     * Sends what a reader gets after a position, and goes on.
      *
      * @throws FoundProblem when there are as many readers as may be
      * @throws IOException when the reader is gone already
      */
-    void send(long position, WantedEvents wanted, HttpServletRequest request, HttpServletResponse response)
+    void send(long position, ReadableEvents readable, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         if (readers.size() >= mostReaders) {
             throw new FoundProblem(KnownProblem.TOO_MANY_READERS, Map.of());
@@ -88,7 +87,7 @@ final class LiveFeed implements SmartLifecycle {
         response.setHeader("X-Accel-Buffering", "no");
         AsyncContext context = request.startAsync(request, response);
         context.setTimeout(LONGEST_MILLIS);
-        FeedReader reader = new FeedReader(this, context, position, wanted);
+        FeedReader reader = new FeedReader(this, context, position, readable);
         context.addListener(reader);
         readers.add(reader);
         arrivals.release();

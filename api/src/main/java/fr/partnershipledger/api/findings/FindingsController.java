@@ -11,6 +11,7 @@ import fr.partnershipledger.projections.findings.FindFindings;
 import fr.partnershipledger.projections.findings.Finding;
 import fr.partnershipledger.projections.findings.FindingsAnswers;
 import fr.partnershipledger.projections.paging.Paging;
+import fr.partnershipledger.projections.scope.Scope;
 import fr.partnershipledger.projections.time.PointInTime;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
@@ -33,9 +34,10 @@ class FindingsController {
 
     @GetMapping("/findings")
     @AnsweredBy("findings")
-    ResponseEntity<Items<Finding>> ofAll(FindingFilter filter, PointInTime at, Paging paging, Language language) {
-        FindFindings question =
-                new FindFindings(filter.territory(), filter.partner(), filter.kinds(), at, language.locale(), paging);
+    ResponseEntity<Items<Finding>> ofAll(
+            FindingFilter filter, Scope scope, PointInTime at, Paging paging, Language language) {
+        FindFindings question = new FindFindings(
+                scope, filter.territory(), filter.partner(), filter.kinds(), at, language.locale(), paging);
         return told(Items.of(answers.answer(question)), language);
     }
 
@@ -58,10 +60,12 @@ class FindingsController {
                             })
                     @Nullable
                     String kind,
+            Scope scope,
             PointInTime at,
             Paging paging,
             Language language) {
-        FindContractFindings question = new FindContractFindings(id, FindingFilter.kinds(kind), at, language.locale());
+        FindContractFindings question =
+                new FindContractFindings(scope, id, FindingFilter.kinds(kind), at, language.locale());
         return told(Items.of(answers.answer(question).orElseThrow(NotFound::new), paging), language);
     }
 

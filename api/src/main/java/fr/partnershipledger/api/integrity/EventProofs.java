@@ -2,8 +2,10 @@ package fr.partnershipledger.api.integrity;
 
 import fr.partnershipledger.api.problem.AnswerBehind;
 import fr.partnershipledger.api.problem.NotFound;
+import fr.partnershipledger.api.scope.ContractsInScope;
 import fr.partnershipledger.core.eventstore.EventHistory;
 import fr.partnershipledger.core.eventstore.LogEntries;
+import fr.partnershipledger.core.identity.StreamId;
 import fr.partnershipledger.core.integrity.LogEntry;
 import fr.partnershipledger.core.integrity.VerifierKey;
 import fr.partnershipledger.core.sealing.SealedTree;
@@ -12,6 +14,7 @@ import fr.partnershipledger.core.sealing.SealingState;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import fr.partnershipledger.projections.scope.Scope;
 import org.springframework.stereotype.Component;
 
 /** What proves single events, for programs and pages alike. */
@@ -23,12 +26,15 @@ public final class EventProofs {
 
     private final EventHistory history;
     private final LogEntries entries;
+    private final ContractsInScope contracts;
     private final IntegrityLog log;
     private final SealedTree tree;
 
-    EventProofs(EventHistory history, LogEntries entries, IntegrityLog log, SealedTree tree) {
+    EventProofs(
+            EventHistory history, LogEntries entries, ContractsInScope contracts, IntegrityLog log, SealedTree tree) {
         this.history = history;
         this.entries = entries;
+        this.contracts = contracts;
         this.log = log;
         this.tree = tree;
     }
@@ -44,26 +50,35 @@ public final class EventProofs {
     /**
      * The canonical JSON of an event, which its leaf hashes.
      *
-     * @throws NotFound when there is no such event
+     * @throws NotFound when there is no such event in the reader's scope
      */
-    public byte[] leaf(long event) {
+    public byte[] leaf(long event, Scope scope) {
+        return entry(event, scope).canonical();
+    }
+
+    private LogEntry entry(long event, Scope scope) {
         List<LogEntry> found = entries.after(event - 1, 1);
-        if (found.isEmpty() || found.get(0).position() != event) {
+        if (found.isEmpty()
+                || found.get(0).position() != event
+                || (scope.isLimited() && !contracts.hold(scope, StreamId.parse(found.get(0).stream())))) {
             throw new NotFound();
         }
-        return found.get(0).canonical();
+        return found.get(0);
     }
 
     /**
      * The text of the {@code .tlog-proof} of an event, by the newest checkpoint; an event just recorded is sealed within a
      * second.
      *
-     * @throws NotFound when there is no such event, or nothing is sealed
+     * @throws NotFound when there is no such event in the reader's scope, or nothing is sealed
      * @throws AnswerBehind when it is not sealed yet
      */
-    public String proof(long event) {
+    public String proof(long event, Scope scope) {
         if (event > history.head()) {
             throw new NotFound();
+        }
+        if (scope.isLimited()) {
+            entry(event, scope);
         }
         log.awaitSealed(event, PATIENCE);
         Sealed newest = tree.newest().orElseThrow(NotFound::new);

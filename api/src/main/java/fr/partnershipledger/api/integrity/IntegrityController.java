@@ -3,6 +3,7 @@ package fr.partnershipledger.api.integrity;
 import fr.partnershipledger.api.openapi.Answers;
 import fr.partnershipledger.api.problem.KnownProblem;
 import fr.partnershipledger.api.problem.NotFound;
+import fr.partnershipledger.api.scope.ForEveryScope;
 import fr.partnershipledger.core.eventstore.LogEntries;
 import fr.partnershipledger.core.integrity.EntryBundle;
 import fr.partnershipledger.core.integrity.Hash;
@@ -42,12 +43,14 @@ class IntegrityController {
     }
 
     /** The verifier key, a line of text: what an auditor writes down once. */
+    @ForEveryScope("what a proof is checked with")
     @GetMapping("/key")
     @Answers(type = "text/plain", problems = KnownProblem.NOT_FOUND)
     ResponseEntity<byte[]> key() {
         return log.verifier().map(key -> text(key.text() + "\n")).orElseThrow(NotFound::new);
     }
 
+    @ForEveryScope("what a proof is checked with")
     @GetMapping("/checkpoint")
     @Answers(type = "text/plain", problems = KnownProblem.NOT_FOUND)
     ResponseEntity<byte[]> checkpoint() {
@@ -61,7 +64,7 @@ class IntegrityController {
                 .body(text.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** A full tile never changes, so that it may be kept for ever. */
+    /** Tiles hold the whole history, so a limited user gets none. A full tile never changes, so that it may be kept for ever. */
     @GetMapping("/tile/**")
     @Answers(type = "application/octet-stream")
     ResponseEntity<byte[]> tile(HttpServletRequest request) throws IOException {

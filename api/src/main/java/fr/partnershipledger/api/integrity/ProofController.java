@@ -5,9 +5,11 @@ import fr.partnershipledger.api.openapi.Written;
 import fr.partnershipledger.api.problem.KnownProblem;
 import fr.partnershipledger.api.problem.NotFound;
 import fr.partnershipledger.api.question.Asked;
+import fr.partnershipledger.api.scope.ForEveryScope;
 import fr.partnershipledger.core.integrity.ConsistencyProof;
 import fr.partnershipledger.core.integrity.Hash;
 import fr.partnershipledger.core.sealing.SealedTree;
+import fr.partnershipledger.projections.scope.Scope;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
@@ -56,9 +58,10 @@ class ProofController {
     /** The {@code .tlog-proof} of one event, by the newest checkpoint; an event just recorded is sealed within a second. */
     @GetMapping("/events/{position}/proof")
     @Answers(type = "text/plain", problems = KnownProblem.ANSWER_BEHIND)
-    ResponseEntity<byte[]> proof(@PathVariable @Written(value = Written.Kind.NUMBER, least = 1) String position) {
+    ResponseEntity<byte[]> proof(
+            @PathVariable @Written(value = Written.Kind.NUMBER, least = 1) String position, Scope scope) {
         long event = EventProofs.position(position);
-        byte[] proof = proofs.proof(event).getBytes(StandardCharsets.UTF_8);
+        byte[] proof = proofs.proof(event, scope).getBytes(StandardCharsets.UTF_8);
         String name = ContentDisposition.attachment()
                 .filename("event-" + event + ".tlog-proof")
                 .build()
@@ -70,6 +73,7 @@ class ProofController {
                 .body(proof);
     }
 
+    @ForEveryScope("hashes of the whole, which tell nothing of a contract")
     @GetMapping("/integrity/consistency")
     @Answers(problems = KnownProblem.NOT_FOUND)
     ConsistencyJson consistency(

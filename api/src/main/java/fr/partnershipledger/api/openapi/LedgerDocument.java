@@ -78,7 +78,9 @@ final class LedgerDocument {
         info.put("description", descriptions.ofTag("all"));
         info.putObject("license").put("name", "Apache-2.0").put("identifier", "Apache-2.0");
         document.putArray("servers").addObject().put("url", "/").put("description", "This ledger.");
-        document.putArray("security").addObject().putArray("basic");
+        var security = document.putArray("security");
+        security.addObject().putArray("basic");
+        security.addObject().putArray("bearer");
         List<Handled> all = handled();
         Set<String> controllers = new TreeSet<>();
         all.forEach(each ->
@@ -98,13 +100,17 @@ final class LedgerDocument {
         components.putObject("schemas").setAll(schemas.named());
         components.putObject("responses").setAll(problems.named());
         headers(components.putObject("headers"));
-        components
-                .putObject("securitySchemes")
-                .putObject("basic")
-                .put("type", "http")
-                .put("scheme", "basic")
-                .put("description", descriptions.ofTag("basic"));
+        ObjectNode ways = components.putObject("securitySchemes");
+        way(ways, "basic");
+        way(ways, "bearer").put("bearerFormat", "JWT");
         return document;
+    }
+
+    private ObjectNode way(ObjectNode ways, String scheme) {
+        return ways.putObject(scheme)
+                .put("type", "http")
+                .put("scheme", scheme)
+                .put("description", descriptions.ofTag(scheme));
     }
 
     private List<Handled> handled() {

@@ -1,5 +1,6 @@
 package fr.partnershipledger.api.openapi;
 
+import fr.partnershipledger.api.scope.ForEveryScope;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Supplier;
 import org.springframework.http.MediaType;
@@ -38,16 +39,19 @@ final class OpenApiController {
         this.asPage = SingletonSupplier.of(() -> new DocumentPage(document.get(), json).html());
     }
 
+    @ForEveryScope("the interface, which is the same for all")
     @GetMapping(path = "/v3/api-docs", produces = MediaType.APPLICATION_JSON_VALUE)
     ObjectNode json() {
         return document.get();
     }
 
+    @ForEveryScope("the interface, which is the same for all")
     @GetMapping(path = "/v3/api-docs.yaml", produces = YAML)
     ResponseEntity<byte[]> yaml() {
         return typed(YAML, asYaml.get());
     }
 
+    @ForEveryScope("the interface, which is the same for all")
     @GetMapping(path = "/docs/api", produces = PAGE)
     ResponseEntity<byte[]> page() {
         return ResponseEntity.ok()
@@ -56,6 +60,7 @@ final class OpenApiController {
                 .body(asPage.get().getBytes(StandardCharsets.UTF_8));
     }
 
+    @ForEveryScope("the interface, which is the same for all")
     @GetMapping(path = "/docs/api.css", produces = SHEET)
     ResponseEntity<byte[]> sheet() {
         return typed(SHEET, DocumentPage.sheet());

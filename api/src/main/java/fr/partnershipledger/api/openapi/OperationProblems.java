@@ -1,6 +1,7 @@
 package fr.partnershipledger.api.openapi;
 
 import fr.partnershipledger.api.problem.KnownProblem;
+import fr.partnershipledger.api.scope.ScopeGuard;
 import fr.partnershipledger.core.identity.Identifier;
 import fr.partnershipledger.core.identity.TerritoryCode;
 import fr.partnershipledger.core.rule.Rule;
@@ -34,8 +35,12 @@ final class OperationProblems {
             problems.add(KnownProblem.UNREADABLE_BODY);
         }
         parameters.forEach(parameter -> problems.malformed(parameter.type()));
+        boolean decides = parts.stream().anyMatch(OperationPart::isDecision);
+        if (decides || !ScopeGuard.isBelowAContract(path) && !ScopeGuard.hasScope(handler)) {
+            problems.add(KnownProblem.OUT_OF_SCOPE);
+        }
         parts.forEach(part -> part.problems().forEach(problems::add));
-        if (parts.stream().anyMatch(OperationPart::isDecision)) {
+        if (decides) {
             problems.decision(handler, path);
         } else if (path.contains("{") || path.contains("*")) {
             problems.add(KnownProblem.NOT_FOUND);
@@ -54,6 +59,9 @@ final class OperationProblems {
                         KnownProblem.NOT_SIGNED_IN,
                         KnownProblem.NOT_ALLOWED,
                         KnownProblem.NOT_ACCEPTABLE,
+                        KnownProblem.TOO_MANY_REQUESTS,
+                        KnownProblem.TOO_MANY_SIGN_INS,
+                        KnownProblem.SIGN_IN_UNAVAILABLE,
                         KnownProblem.FAULT,
                         KnownProblem.DATABASE_UNAVAILABLE)
                 .forEach(this::add);

@@ -30,7 +30,11 @@ final class Probes {
             answer(responses, "503", "Down.", schemas);
             Map<Integer, Set<String>> types = new TreeMap<>();
             for (KnownProblem problem : new KnownProblem[] {
-                KnownProblem.MALFORMED_REQUEST, KnownProblem.NOT_SIGNED_IN, KnownProblem.NOT_ACCEPTABLE
+                KnownProblem.MALFORMED_REQUEST,
+                KnownProblem.NOT_SIGNED_IN,
+                KnownProblem.NOT_ACCEPTABLE,
+                KnownProblem.TOO_MANY_REQUESTS,
+                KnownProblem.TOO_MANY_SIGN_INS
             }) {
                 types.computeIfAbsent(problem.status().value(), unused -> new TreeSet<>())
                         .add(problem.type());

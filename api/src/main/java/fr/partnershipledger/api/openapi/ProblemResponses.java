@@ -44,7 +44,7 @@ final class ProblemResponses {
         header(headers, "Content-Language");
         if (known == HttpStatus.UNAUTHORIZED) {
             header(headers, "WWW-Authenticate");
-        } else if (known == HttpStatus.SERVICE_UNAVAILABLE) {
+        } else if (known == HttpStatus.SERVICE_UNAVAILABLE || known == HttpStatus.TOO_MANY_REQUESTS) {
             header(headers, "Retry-After");
         }
         ArrayNode all = response.putObject("content")

@@ -10,6 +10,7 @@ import fr.partnershipledger.projections.participation.FindParticipants;
 import fr.partnershipledger.projections.participation.FindParticipations;
 import fr.partnershipledger.projections.participation.Participation;
 import fr.partnershipledger.projections.participation.ParticipationAnswers;
+import fr.partnershipledger.projections.scope.Scope;
 import fr.partnershipledger.projections.time.PointInTime;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -36,7 +37,8 @@ class ParticipationController {
 
     @GetMapping("/partners/{id}/participations")
     @AnsweredBy("participation")
-    ResponseEntity<Items<Participation>> participations(@PathVariable PartnerId id, PointInTime at, Paging paging) {
-        return Items.of(answers.answer(new FindParticipations(id, at)).orElseThrow(NotFound::new), paging);
+    ResponseEntity<Items<Participation>> participations(
+            @PathVariable PartnerId id, Scope scope, PointInTime at, Paging paging) {
+        return Items.of(answers.answer(new FindParticipations(scope, id, at)).orElseThrow(NotFound::new), paging);
     }
 }

@@ -11,6 +11,7 @@ import fr.partnershipledger.api.question.AnsweredBy;
 import fr.partnershipledger.api.question.Asked;
 import fr.partnershipledger.api.question.Items;
 import fr.partnershipledger.api.question.Versions;
+import fr.partnershipledger.api.scope.ForEveryScope;
 import fr.partnershipledger.core.identity.PartnerId;
 import fr.partnershipledger.core.partner.PartnerCommand.RegisterPartner;
 import fr.partnershipledger.core.partner.PartnerCommand.RenamePartner;
@@ -87,6 +88,7 @@ class PartnerController {
     }
 
     @GetMapping
+    @ForEveryScope("a public register")
     @AnsweredBy("partner")
     ResponseEntity<Items<FindPartners.Line>> list(
             @RequestParam(required = false) @Written(Written.Kind.TEXT) @Nullable String q,
@@ -95,6 +97,7 @@ class PartnerController {
         return Items.of(answers.answer(new FindPartners(Asked.text("q", q), at, paging)));
     }
 
+    @ForEveryScope("a public register")
     @GetMapping("/{id}")
     @AnsweredBy("partner")
     @Answers(version = true)

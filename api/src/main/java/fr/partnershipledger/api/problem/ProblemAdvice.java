@@ -85,8 +85,10 @@ final class ProblemAdvice extends ResponseEntityExceptionHandler {
     ResponseEntity<Object> notFound(NotFound notFound, HttpServletRequest request) {
         Language language = Language.of(request);
         ProblemDetail problem = problems.of(KnownProblem.NOT_FOUND, language, Map.of());
-        notYet.describe(request)
-                .ifPresent(not -> problem.setDetail(problems.say(language, not.getKey(), not.getValue())));
+        if (!notFound.saysNoMore()) {
+            notYet.describe(request)
+                    .ifPresent(not -> problem.setDetail(problems.say(language, not.getKey(), not.getValue())));
+        }
         return problems.answer(problem, language, null);
     }
 
@@ -100,6 +102,11 @@ final class ProblemAdvice extends ResponseEntityExceptionHandler {
     @ExceptionHandler
     ResponseEntity<Object> tooLarge(BodyLimit.BodyTooLarge tooLarge, HttpServletRequest request) {
         return answer(KnownProblem.BODY_TOO_LARGE, request, tooLarge.arguments());
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Object> outOfScope(OutOfScope refused, HttpServletRequest request) {
+        return answer(KnownProblem.OUT_OF_SCOPE, request, Map.of());
     }
 
     @ExceptionHandler

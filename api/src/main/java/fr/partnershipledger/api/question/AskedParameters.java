@@ -6,11 +6,11 @@ import fr.partnershipledger.api.problem.AnswerBehind;
 import fr.partnershipledger.api.problem.AnswerBeingBuilt;
 import fr.partnershipledger.api.problem.KnownProblem;
 import fr.partnershipledger.api.problem.WrongParameter;
+import fr.partnershipledger.api.scope.Scopes;
 import fr.partnershipledger.projections.ReadModels;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -62,15 +62,27 @@ final class AskedParameters implements HandlerInterceptor, OperationPart {
         if (handler instanceof HandlerMethod method) {
             refuseUnknown(request, known.computeIfAbsent(method, this::parametersOf));
             AnsweredBy answer = method.getMethodAnnotation(AnsweredBy.class);
-            Long after = answer == null ? null : Asked.position("after", request.getParameter("after"));
-            if (answer != null && after != null) {
-                await(answer.value(), after);
-            }
-            if (answer != null && !Arrays.stream(answer.value()).allMatch(readModels::isBuilt)) {
-                throw new AnswerBeingBuilt();
+            if (answer != null) {
+                Set<String> models = models(answer, request);
+                Long after = Asked.position("after", request.getParameter("after"));
+                if (after != null) {
+                    await(models, after);
+                }
+                if (!models.stream().allMatch(readModels::isBuilt)) {
+                    throw new AnswerBeingBuilt();
+                }
             }
         }
         return true;
+    }
+
+    /** What is in scope is asked from the contracts. */
+    private static Set<String> models(AnsweredBy answer, HttpServletRequest request) {
+        Set<String> models = new LinkedHashSet<>(List.of(answer.value()));
+        if (Scopes.of(request).isLimited()) {
+            models.add("contract");
+        }
+        return models;
     }
 
     private static void refuseUnknown(HttpServletRequest request, Set<String> names) {
@@ -106,8 +118,8 @@ final class AskedParameters implements HandlerInterceptor, OperationPart {
         return name == null ? "" : name;
     }
 
-    private void await(String[] models, long position) throws InterruptedException {
-        if (!readModels.awaitPosition(List.of(models), position, PATIENCE)) {
+    private void await(Set<String> models, long position) throws InterruptedException {
+        if (!readModels.awaitPosition(List.copyOf(models), position, PATIENCE)) {
             throw new AnswerBehind();
         }
     }

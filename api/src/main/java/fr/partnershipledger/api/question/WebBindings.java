@@ -1,5 +1,6 @@
 package fr.partnershipledger.api.question;
 
+import fr.partnershipledger.api.scope.ScopeGuard;
 import fr.partnershipledger.core.identity.TermNumber;
 import java.util.List;
 import org.springframework.context.annotation.Configuration;
@@ -15,8 +16,10 @@ class WebBindings implements WebMvcConfigurer {
 
     private final List<HandlerMethodArgumentResolver> resolvers;
     private final AskedParameters parameters;
+    private final ScopeGuard scopes;
 
-    WebBindings(List<HandlerMethodArgumentResolver> resolvers, AskedParameters parameters) {
+    WebBindings(List<HandlerMethodArgumentResolver> resolvers, AskedParameters parameters, ScopeGuard scopes) {
+        this.scopes = scopes;
         this.resolvers = resolvers;
         this.parameters = parameters;
     }
@@ -28,6 +31,8 @@ class WebBindings implements WebMvcConfigurer {
 
     @Override
     public void addInterceptors(InterceptorRegistry registry) {
+        // First: what is out of scope is not looked at any further.
+        registry.addInterceptor(scopes);
         registry.addInterceptor(parameters).addPathPatterns("/api/**");
     }
 

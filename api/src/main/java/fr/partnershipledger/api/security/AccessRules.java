@@ -7,26 +7,35 @@ import static org.springframework.http.HttpMethod.PUT;
 
 import fr.partnershipledger.api.problem.KnownProblem;
 import fr.partnershipledger.api.problem.Problems;
+import java.time.InstantSource;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.security.config.ObjectPostProcessor;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.annotation.web.configurers.AuthorizeHttpRequestsConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
-import org.springframework.security.core.userdetails.User;
 import org.springframework.security.core.userdetails.UserDetailsService;
+import org.springframework.security.core.userdetails.UsernameNotFoundException;
 import org.springframework.security.crypto.password.PasswordEncoder;
-import org.springframework.security.provisioning.InMemoryUserDetailsManager;
+import org.springframework.security.oauth2.server.resource.web.authentication.BearerTokenAuthenticationFilter;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
 import org.springframework.security.web.authentication.www.BasicAuthenticationFilter;
 import org.springframework.security.web.firewall.RequestRejectedHandler;
+import org.springframework.security.web.header.HeaderWriterFilter;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 
 /** Who may do what. What is not allowed here is refused. */
 @Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties({SecuritySettings.class, LimitSettings.class})
 class AccessRules {
 
     private static final String COORDINATOR = LedgerUser.COORDINATOR.role();
@@ -35,20 +44,58 @@ class AccessRules {
     private static final String ADMIN = LedgerUser.ADMIN.role();
 
     @Bean
-    SecurityFilterChain ledgerSecurity(HttpSecurity http, RefusedAccess refused, Problems problems) {
+    SecurityFilterChain ledgerSecurity(
+            HttpSecurity http,
+            RefusedAccess refused,
+            Problems problems,
+            SecuritySettings settings,
+            SignInAttempts attempts,
+            LimitSettings limits) {
+        signIn(http, refused, settings);
+        if (!settings.byTokens()) {
+            http.addFilterBefore(new SignInThrottle(problems, attempts), BasicAuthenticationFilter.class);
+        }
         return http.authorizeHttpRequests(AccessRules::rules)
-                .httpBasic(basic -> basic.authenticationEntryPoint(refused))
                 .exceptionHandling(
                         handling -> handling.authenticationEntryPoint(refused).accessDeniedHandler(refused))
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 // No cookie carries a sign-in; what a browser remembers of HTTP Basic is guarded by the CrossSiteGuard.
                 .csrf(AbstractHttpConfigurer::disable)
-                .addFilterBefore(new CrossSiteGuard(problems), BasicAuthenticationFilter.class)
+                .addFilterAfter(new CrossSiteGuard(problems), HeaderWriterFilter.class)
+                .addFilterAfter(new RateLimit(problems, limits), AnonymousAuthenticationFilter.class)
                 .requestCache(AbstractHttpConfigurer::disable)
                 .logout(AbstractHttpConfigurer::disable)
                 .headers(headers -> headers.contentSecurityPolicy(
                         policy -> policy.policyDirectives("default-src 'none'; frame-ancestors 'none'")))
                 .build();
+    }
+
+    /** Counted together, whichever way they come. */
+    @Bean
+    SignInAttempts signInAttempts() {
+        return new SignInAttempts(InstantSource.system());
+    }
+
+    private static void signIn(HttpSecurity http, RefusedAccess refused, SecuritySettings settings) {
+        String issuer = settings.issuer();
+        String audience = settings.audience();
+        if (issuer == null || audience == null) {
+            http.httpBasic(basic -> basic.authenticationEntryPoint(refused));
+            return;
+        }
+        http.oauth2ResourceServer(tokens -> tokens.jwt(jwt -> jwt.decoder(new IssuerKeys(issuer, audience).decoder())
+                        .jwtAuthenticationConverter(new TokenClaims(settings)))
+                .authenticationEntryPoint(refused)
+                .accessDeniedHandler(refused)
+                .withObjectPostProcessor(new ObjectPostProcessor<BearerTokenAuthenticationFilter>() {
+                    @Override
+                    public <F extends BearerTokenAuthenticationFilter> F postProcess(F filter) {
+                        // Also when the provider cannot be asked: that is told like everything else.
+                        filter.setAuthenticationFailureHandler(
+                                (request, response, failure) -> refused.commence(request, response, failure));
+                        return filter;
+                    }
+                }));
     }
 
     private static void rules(
@@ -111,15 +158,21 @@ class AccessRules {
     }
 
     @Bean
-    UserDetailsService users(Credentials credentials, PasswordEncoder encoder) {
-        InMemoryUserDetailsManager users = new InMemoryUserDetailsManager();
+    UserDetailsService users(Credentials credentials, SecuritySettings settings, PasswordEncoder encoder) {
+        Map<String, SecuritySettings.KnownUser> known = settings.known();
+        Map<String, String> encoded = new HashMap<>();
         credentials
                 .passwords()
-                .forEach((user, password) -> users.createUser(User.withUsername(user.login())
-                        .password(encoder.encode(password))
-                        .roles(user.role())
-                        .build()));
-        return users;
+                .forEach((login, password) -> encoded.put(login, Objects.requireNonNull(encoder.encode(password))));
+        return login -> {
+            SecuritySettings.KnownUser user = known.get(login);
+            String password = encoded.get(login);
+            if (user == null || password == null) {
+                throw new UsernameNotFoundException("no such user");
+            }
+            // A new one each time: its password is wiped once it was compared.
+            return new PasswordUser(user, password);
+        };
     }
 
     @Bean

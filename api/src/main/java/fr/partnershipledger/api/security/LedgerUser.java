@@ -4,8 +4,8 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/** The users that have a password of their own, and the one role each of them holds: the role of the same name. */
-enum LedgerUser {
+/** The roles, and the users that hold the role of their name unless the settings say otherwise. */
+public enum LedgerUser {
     COORDINATOR,
     AUDITOR,
     DASHBOARD,

@@ -1,11 +1,16 @@
 package fr.partnershipledger.api.security;
 
+import fr.partnershipledger.api.problem.Problems;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.annotation.web.configurers.AuthorizeHttpRequestsConfigurer;
+import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
+import org.springframework.security.web.authentication.UsernamePasswordAuthenticationFilter;
 
 /**
  * Who may see which page. A browser signs in with a form and is remembered by a session cookie that no other site can make it
@@ -43,10 +48,37 @@ class PageAccess {
 
     @Bean
     @Order(1)
-    SecurityFilterChain pageSecurity(HttpSecurity http) {
-        return http.securityMatcher(PAGES)
-                .authorizeHttpRequests(PageAccess::rules)
-                .formLogin(form -> form.loginPage("/login").permitAll())
+    SecurityFilterChain pageSecurity(
+            HttpSecurity http,
+            SecuritySettings settings,
+            LimitSettings limits,
+            SignInAttempts attempts,
+            Problems problems,
+            RefusedAccess refused) {
+        http.securityMatcher(PAGES).addFilterAfter(new RateLimit(problems, limits), AnonymousAuthenticationFilter.class);
+        return settings.byTokens() ? closed(http, refused) : open(http, attempts);
+    }
+
+    /** Where users sign in with tokens nobody has a password, and no page asks for one. */
+    private static SecurityFilterChain closed(HttpSecurity http, RefusedAccess refused) {
+        return http.authorizeHttpRequests(requests -> requests.anyRequest().denyAll())
+                .exceptionHandling(
+                        handling -> handling.authenticationEntryPoint(refused).accessDeniedHandler(refused))
+                .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .csrf(AbstractHttpConfigurer::disable)
+                .requestCache(AbstractHttpConfigurer::disable)
+                .logout(AbstractHttpConfigurer::disable)
+                .build();
+    }
+
+    private static SecurityFilterChain open(HttpSecurity http, SignInAttempts attempts) {
+        FormSignInThrottle throttle = new FormSignInThrottle(attempts);
+        return http.authorizeHttpRequests(PageAccess::rules)
+                .addFilterBefore(throttle, UsernamePasswordAuthenticationFilter.class)
+                .formLogin(form -> form.loginPage("/login")
+                        .failureHandler(throttle.failures())
+                        .successHandler(throttle.successes())
+                        .permitAll())
                 .logout(logout -> logout.logoutSuccessUrl("/login?out"))
                 .headers(headers -> headers.contentSecurityPolicy(policy -> policy.policyDirectives(CONTENT))
                         .referrerPolicy(referrer -> referrer.policy(

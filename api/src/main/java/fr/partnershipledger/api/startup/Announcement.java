@@ -36,7 +36,11 @@ final class Announcement {
                 "Open it in a browser and sign in as coordinator, auditor, dashboard or admin; for programs: "
                         + "http://localhost:{}/api/v1/contracts",
                 server.getPort());
-        LOG.info("Passwords, one user:password a line: {}", hint.credentials());
+        if (hint.credentials() == null) {
+            LOG.info("Users sign in with tokens of the OpenID Connect provider; there are no passwords");
+        } else {
+            LOG.info("Passwords, one user:password a line: {}", hint.credentials());
+        }
         LOG.info("Data: {}", hint.data());
     }
 }

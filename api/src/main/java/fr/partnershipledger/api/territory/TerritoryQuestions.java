@@ -7,6 +7,7 @@ import fr.partnershipledger.api.question.AnsweredBy;
 import fr.partnershipledger.api.question.Asked;
 import fr.partnershipledger.api.question.Items;
 import fr.partnershipledger.api.question.Versions;
+import fr.partnershipledger.api.scope.ForEveryScope;
 import fr.partnershipledger.core.identity.TerritoryCode;
 import fr.partnershipledger.projections.paging.Paging;
 import fr.partnershipledger.projections.territory.FindTerritories;
@@ -35,6 +36,7 @@ class TerritoryQuestions {
     }
 
     @GetMapping
+    @ForEveryScope("a public register")
     @AnsweredBy("territory")
     ResponseEntity<Items<FindTerritories.Line>> list(
             @RequestParam(required = false) @Written(Written.Kind.TEXT) @Nullable String q,
@@ -43,6 +45,7 @@ class TerritoryQuestions {
         return Items.of(answers.answer(new FindTerritories(Asked.text("q", q), at, paging)));
     }
 
+    @ForEveryScope("a public register")
     @GetMapping("/{inseeCode}")
     @AnsweredBy("territory")
     @Answers(version = true)

@@ -17,6 +17,7 @@ import fr.partnershipledger.projections.paging.Paging;
 import fr.partnershipledger.projections.participation.FindParticipants;
 import fr.partnershipledger.projections.participation.Participation;
 import fr.partnershipledger.projections.participation.ParticipationAnswers;
+import fr.partnershipledger.projections.scope.Scope;
 import fr.partnershipledger.projections.territory.FindTerritory;
 import fr.partnershipledger.projections.territory.TerritoryAnswers;
 import fr.partnershipledger.projections.time.PointInTime;
@@ -68,12 +69,12 @@ class ContractPage {
     }
 
     @GetMapping
-    String show(@PathVariable ContractId id, PageTime time, Locale locale, Model model) {
+    String show(@PathVariable ContractId id, Scope scope, PageTime time, Locale locale, Model model) {
         PointInTime at = time.at();
         FindContract.Answer whole = sources.contracts()
                 .answer(new FindContract(id, at.whateverTheDate()))
                 .orElseThrow(NotFound::new);
-        List<Moment> moments = Moment.of(trail(id, at.whateverTheDate(), locale));
+        List<Moment> moments = Moment.of(trail(scope, id, at.whateverTheDate(), locale));
         FindContract.Answer contract =
                 sources.contracts().answer(new FindContract(id, at)).orElse(null);
         model.addAttribute("id", id.value());
@@ -96,11 +97,11 @@ class ContractPage {
         model.addAttribute(
                 "findings",
                 sources.findings()
-                        .answer(new FindContractFindings(id, Set.of(), at, locale))
+                        .answer(new FindContractFindings(scope, id, Set.of(), at, locale))
                         .orElse(List.of()));
         LocalDate from = time.from();
         if (from != null && !from.isAfter(time.asOf())) {
-            model.addAttribute("changes", changes.between(id, from, at, locale));
+            model.addAttribute("changes", changes.between(scope, id, from, at, locale));
         }
         return "contract";
     }
@@ -121,9 +122,9 @@ class ContractPage {
         model.addAttribute("flowsJson", json.writeValueAsString(flows));
     }
 
-    private List<FindAuditTrail.Line> trail(ContractId id, PointInTime at, Locale locale) {
+    private List<FindAuditTrail.Line> trail(Scope scope, ContractId id, PointInTime at, Locale locale) {
         return sources.trail()
-                .answer(new FindAuditTrail(FindAuditTrail.Filter.of(id), at, locale, Paging.first(Paging.MOST)))
+                .answer(new FindAuditTrail(scope, FindAuditTrail.Filter.of(id), at, locale, Paging.first(Paging.MOST)))
                 .items();
     }
 

@@ -4,6 +4,7 @@ import fr.partnershipledger.api.problem.AnswerBehind;
 import fr.partnershipledger.api.problem.AnswerBeingBuilt;
 import fr.partnershipledger.api.problem.Incidents;
 import fr.partnershipledger.api.problem.NotFound;
+import fr.partnershipledger.api.problem.OutOfScope;
 import fr.partnershipledger.api.problem.WrongParameter;
 import fr.partnershipledger.core.rule.Refusal;
 import fr.partnershipledger.projections.paging.UnreadableCursor;
@@ -41,6 +42,11 @@ final class PageProblems {
     @ExceptionHandler({NotFound.class, NoSuchElementException.class})
     ModelAndView notFound(HttpServletRequest request, HttpServletResponse response) {
         return page("not-found", HttpStatus.NOT_FOUND, null, request, response);
+    }
+
+    @ExceptionHandler(OutOfScope.class)
+    ModelAndView outOfScope(HttpServletRequest request, HttpServletResponse response) {
+        return page("out-of-scope", HttpStatus.FORBIDDEN, null, request, response);
     }
 
     @ExceptionHandler({

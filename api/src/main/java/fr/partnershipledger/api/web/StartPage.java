@@ -16,6 +16,7 @@ import fr.partnershipledger.projections.paging.Page;
 import fr.partnershipledger.projections.paging.Paging;
 import fr.partnershipledger.projections.partner.FindPartners;
 import fr.partnershipledger.projections.partner.PartnerAnswers;
+import fr.partnershipledger.projections.scope.Scope;
 import fr.partnershipledger.projections.search.Words;
 import fr.partnershipledger.projections.territory.FindTerritory;
 import fr.partnershipledger.projections.territory.TerritoryAnswers;
@@ -73,6 +74,7 @@ class StartPage {
             @RequestParam(required = false) @Nullable String q,
             @RequestParam(required = false) @Nullable String cursor,
             PageFrame.Roles reader,
+            Scope scope,
             PageTime time,
             Locale locale,
             Model model) {
@@ -82,16 +84,16 @@ class StartPage {
         String sought = q == null || q.isBlank() ? null : q.strip();
         PointInTime at = time.at();
         Page<FindContracts.Line> page =
-                contracts.answer(new FindContracts(null, null, sought, at, new Paging(CONTRACTS, cursor)));
+                contracts.answer(new FindContracts(scope, null, null, sought, at, new Paging(CONTRACTS, cursor)));
         model.addAttribute("q", sought == null ? "" : sought);
         model.addAttribute("contracts", listed(page.items(), at));
         model.addAttribute("next", page.next());
         model.addAttribute("first", cursor == null);
-        model.addAttribute("totals", budgets.answer(new FindBudgets(Set.of(), null, null, at)));
+        model.addAttribute("totals", budgets.answer(new FindBudgets(scope, Set.of(), null, null, at)));
         model.addAttribute(
                 "findings",
                 sought == null && cursor == null
-                        ? findings.answer(new FindFindings(null, null, Set.of(), at, locale, Paging.first(FINDINGS)))
+                        ? findings.answer(new FindFindings(scope, null, null, Set.of(), at, locale, Paging.first(FINDINGS)))
                                 .items()
                         : List.of());
         model.addAttribute(
@@ -100,17 +102,17 @@ class StartPage {
                         ? List.of()
                         : partners.answer(new FindPartners(sought, at, Paging.first(PARTNERS)))
                                 .items());
-        model.addAttribute("decisions", sought == null ? List.of() : decisions(sought, at, locale));
+        model.addAttribute("decisions", sought == null ? List.of() : decisions(scope, sought, at, locale));
         return "start";
     }
 
     /** A reference of a document, an amount, a word of a note: what only the audit trail knows. */
-    private List<FindAuditTrail.Line> decisions(String sought, PointInTime at, Locale locale) {
+    private List<FindAuditTrail.Line> decisions(Scope scope, String sought, PointInTime at, Locale locale) {
         if (Words.of(sought).isEmpty()) {
             return List.of();
         }
         var filter = new FindAuditTrail.Filter(null, null, Set.of(), null, null, null, null, null, null, sought);
-        return trail.answer(new FindAuditTrail(filter, at, locale, Paging.first(DECISIONS)))
+        return trail.answer(new FindAuditTrail(scope, filter, at, locale, Paging.first(DECISIONS)))
                 .items();
     }
 

@@ -9,9 +9,11 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,6 +22,9 @@ import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 
 class UserCommandTest {
+
+    private static final Set<String> LOGINS =
+            new LinkedHashSet<>(List.of("coordinator", "auditor", "dashboard", "admin"));
 
     @TempDir
     Path data;
@@ -33,7 +38,7 @@ class UserCommandTest {
     @Test
     void a_new_password_takes_the_place_of_the_old_one_and_of_no_other() throws IOException {
         Path file = data.resolve("credentials");
-        Credentials.keptIn(file);
+        Credentials.keptIn(file, LOGINS);
         List<String> before = Files.readAllLines(file);
 
         Answer answer = user("--reset=auditor");
@@ -53,7 +58,7 @@ class UserCommandTest {
     @Test
     void who_is_no_user_is_told_who_is_and_without_a_file_there_is_nothing_to_do() {
         assertThat(user().status()).isEqualTo(3);
-        Credentials.keptIn(data.resolve("credentials"));
+        Credentials.keptIn(data.resolve("credentials"), LOGINS);
 
         Answer answer = user("--reset=mayor");
 

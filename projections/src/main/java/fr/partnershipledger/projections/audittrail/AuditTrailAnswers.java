@@ -43,8 +43,18 @@ public final class AuditTrailAnswers {
               and (:actor::text is null or actor = :actor)
               and (:document::text is null or document_reference = :document)
               and %s
+              and (contract is null or %s)
             order by position
             limit :limit
+            """;
+
+    /** Within the stored JSON; in a text of it the quotation marks would be escaped. */
+    private static final String NAMED = """
+            select exists (
+                select from read_model.audit_entry entry join ledger.event event using (position)
+                where entry.document_reference is not null
+                  and substring(event.document from '"sha256":"([0-9a-f]{64})"') = :sha256
+                  and (entry.contract is null or %s))
             """;
 
     private static final int LOOKED_THROUGH_AT_ONCE = 1_000;
@@ -70,6 +80,15 @@ public final class AuditTrailAnswers {
     /** Answers that name nobody: for what is handed out, and stays when a person is erased. */
     public static AuditTrailAnswers byPseudonym(DataSource dataSource) {
         return new AuditTrailAnswers(null, dataSource);
+    }
+
+    public boolean answer(FindNamedFile question) {
+        return reader.jdbc()
+                .sql(NAMED.formatted(question.scope().condition("entry.contract")))
+                .params(question.scope().parameters())
+                .param("sha256", question.sha256().hex())
+                .query(Boolean.class)
+                .single();
     }
 
     /** @throws fr.partnershipledger.projections.paging.UnreadableCursor when the cursor is not one of this list */
@@ -165,8 +184,10 @@ public final class AuditTrailAnswers {
     private List<AuditRow.Kept> kept(FindAuditTrail question, SoughtWords sought, long after, int limit) {
         FindAuditTrail.Filter filter = question.filter();
         return reader.jdbc()
-                .sql(MATCHING.formatted(TrailReader.KEPT, sought.condition()))
+                .sql(MATCHING.formatted(
+                        TrailReader.KEPT, sought.condition(), question.scope().condition("contract")))
                 .params(sought.parameters())
+                .params(question.scope().parameters())
                 .param("after", after)
                 .param("asOf", question.at().asOf())
                 .param("knownAt", utc(question.at().knownAt()))

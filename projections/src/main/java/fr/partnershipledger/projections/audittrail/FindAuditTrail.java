@@ -7,6 +7,7 @@ import fr.partnershipledger.core.identity.ContractId;
 import fr.partnershipledger.core.identity.PartnerId;
 import fr.partnershipledger.core.identity.StreamId;
 import fr.partnershipledger.projections.paging.Paging;
+import fr.partnershipledger.projections.scope.Scope;
 import fr.partnershipledger.projections.time.PointInTime;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -19,9 +20,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * What happened? Every event effective and recorded by the point in time, in the order of recording.
  *
+ * @param scope only events of contracts in it, and those of partners and territories
  * @param locale French, or else English
  */
-public record FindAuditTrail(Filter filter, PointInTime at, Locale locale, Paging paging) {
+public record FindAuditTrail(Scope scope, Filter filter, PointInTime at, Locale locale, Paging paging) {
 
     /**
      * Which events; what is absent lets all pass, and what is given must all let an event pass.

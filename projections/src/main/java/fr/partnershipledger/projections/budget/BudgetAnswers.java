@@ -131,7 +131,8 @@ public final class BudgetAnswers {
         PartnerId partner = question.partner();
         JdbcClient.StatementSpec query = jdbc.sql("with by_contract as (select contract, "
                         + columns(question.by()) + " from read_model.budget_entry"
-                        + " where effective_on <= :asOf and recorded_at <= :knownAt"
+                        + " where effective_on <= :asOf and recorded_at <= :knownAt and "
+                        + question.scope().condition("contract")
                         // Contracts are fewer than entries, and there is an index of both for this.
                         + (territory == null
                                 ? ""
@@ -142,6 +143,7 @@ public final class BudgetAnswers {
                         + " select " + dimensions + ", null::integer as contracts from by_contract group by " + grouping
                         + " union all select " + columns(Set.of(), BudgetAnswers::column)
                         + ", count(distinct contract)::integer from by_contract group by currency order by currency")
+                .params(question.scope().parameters())
                 .param("asOf", question.at().asOf())
                 .param("knownAt", knownAt(question.at()));
         if (territory != null) {

@@ -2,6 +2,7 @@ package fr.partnershipledger.projections.budget;
 
 import fr.partnershipledger.core.identity.PartnerId;
 import fr.partnershipledger.core.identity.TerritoryCode;
+import fr.partnershipledger.projections.scope.Scope;
 import fr.partnershipledger.projections.time.PointInTime;
 import java.math.BigDecimal;
 import java.util.List;
@@ -12,9 +13,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * What are the budgets of all contracts together? Money of different currencies is never added: one answer each.
  *
+ * @param scope only money of contracts in it
  * @param by what the rows are divided by; terms and actions belong to one contract, so only by partner, year and territory
  */
 public record FindBudgets(
+        Scope scope,
         Set<Dimension> by,
         @Nullable TerritoryCode territory,
         @Nullable PartnerId partner,

@@ -43,7 +43,7 @@ public final class ContractAnswers {
         List<String> contracts = reader.jdbc()
                 .sql("""
                         select c.stream from read_model.contract_fact c
-                        where c.kind = 'contract' and %s
+                        where c.kind = 'contract' and %s and %s
                           and (:after::text is null or c.stream > :after)
                           and (:territory::text is null or c.subject = :territory)
                           and (:partner::text is null or exists (
@@ -59,7 +59,12 @@ public final class ContractAnswers {
                                     and position(:q in read_model.folded(t.vals ->> 'title')) > 0))
                         order by c.stream
                         limit :limit
-                        """.formatted(holds.formatted("c"), holds.formatted("r"), known.formatted("t")))
+                        """.formatted(
+                                holds.formatted("c"),
+                                question.scope().condition("c.stream"),
+                                holds.formatted("r"),
+                                known.formatted("t")))
+                .params(question.scope().parameters())
                 .param("asOf", at.asOf())
                 .param("knownAt", knownAt)
                 .param("after", question.paging().after())

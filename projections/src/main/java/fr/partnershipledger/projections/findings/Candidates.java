@@ -1,6 +1,7 @@
 package fr.partnershipledger.projections.findings;
 
 import fr.partnershipledger.core.identity.TerritoryCode;
+import fr.partnershipledger.projections.scope.Scope;
 import fr.partnershipledger.projections.time.PointInTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
@@ -68,10 +69,12 @@ final class Candidates {
                         "select c.stream from " + TABLE + " c where c.kind = 'contract' and " + holds("c")
                                 + " and (:territory::text is null or c.subject = :territory)"
                                 + " and c.stream >= coalesce(:from::text, '') and (:included or c.stream is distinct from :from)"
+                                + " and " + question.scope().condition("c.stream")
                                 + " and (:partner::text is null or c.stream in (select s.stream from " + TABLE
                                 + " s where s.subject = :partner and " + known("s") + "))"
                                 + " and (" + any + ") order by c.stream limit :most",
                         question.at())
+                .params(question.scope().parameters())
                 .param(
                         "territory",
                         question.territory() == null
@@ -87,15 +90,17 @@ final class Candidates {
                 .list();
     }
 
-    /** The contracts of some territories that have actions of which ages are told. */
-    List<String> withAges(Collection<TerritoryCode> territories, PointInTime at) {
+    /** The contracts in scope of some territories that have actions of which ages are told. */
+    List<String> withAges(Collection<TerritoryCode> territories, Scope scope, PointInTime at) {
         return at(
                         "select p.stream from " + TABLE
                                 + " p where p.kind = 'contract' and p.subject = any(:territories) and "
                                 + holds("p") + " and exists (select from " + TABLE + " b where b.stream = p.stream"
                                 + " and b.kind = 'action' and " + holds("b")
-                                + " and b.vals ->> 'youngest' is not null)",
+                                + " and b.vals ->> 'youngest' is not null) and "
+                                + scope.condition("p.stream"),
                         at)
+                .params(scope.parameters())
                 .param(
                         "territories",
                         territories.stream().map(TerritoryCode::value).toArray(String[]::new))

@@ -62,7 +62,7 @@ public final class FindingsAnswers {
         if (!isKnown(contract, question.at())) {
             return Optional.empty();
         }
-        Neighbours neighbours = new Neighbours(candidates, reader, question.at());
+        Neighbours neighbours = new Neighbours(candidates, reader, question.scope(), question.at());
         return Optional.of(told(
                 find(List.of(contract), kinds(question.kinds()), neighbours, question.at()),
                 question.at(),
@@ -100,7 +100,7 @@ public final class FindingsAnswers {
         String from = before.contract();
         boolean included = true;
         int contracts = Math.min(question.paging().limit() + 1, MOST_CONTRACTS);
-        Neighbours neighbours = new Neighbours(candidates, reader, question.at());
+        Neighbours neighbours = new Neighbours(candidates, reader, question.scope(), question.at());
         while (items.size() <= question.paging().limit()) {
             List<String> next = candidates.next(question, kinds, from, included, contracts);
             number(find(next, kinds, neighbours, question.at()), question.partner(), before, items);

@@ -1,6 +1,7 @@
 package fr.partnershipledger.projections.findings;
 
 import fr.partnershipledger.core.identity.TerritoryCode;
+import fr.partnershipledger.projections.scope.Scope;
 import fr.partnershipledger.projections.time.FactReader;
 import fr.partnershipledger.projections.time.PointInTime;
 import java.util.ArrayList;
@@ -12,7 +13,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The actions that run in the territories of some contracts, at one point in time. Of the contracts only what an overlap
+ * The actions that run in the territories of some contracts, at one point in time, as far as they are in scope. Of the contracts only what an overlap
  * depends on is read. A territory is read once for as long as there are contracts of it to be asked about.
  */
 final class Neighbours {
@@ -26,12 +27,14 @@ final class Neighbours {
 
     private final Candidates candidates;
     private final FactReader reader;
+    private final Scope scope;
     private final PointInTime at;
     private final Map<TerritoryCode, List<RunningAction>> territories = new HashMap<>();
 
-    Neighbours(Candidates candidates, FactReader reader, PointInTime at) {
+    Neighbours(Candidates candidates, FactReader reader, Scope scope, PointInTime at) {
         this.candidates = candidates;
         this.reader = reader;
+        this.scope = scope;
         this.at = at;
     }
 
@@ -45,7 +48,7 @@ final class Neighbours {
             return;
         }
         asked.forEach(territory -> territories.put(territory, new ArrayList<>()));
-        List<String> streams = candidates.withAges(asked, at);
+        List<String> streams = candidates.withAges(asked, scope, at);
         KnownContract.all(FindingsProjection.TABLES.unquoted(streams, KINDS, at, reader))
                 .values()
                 .forEach(contract -> territories

@@ -53,8 +53,14 @@ public final class ParticipationAnswers {
             return Optional.empty();
         }
         String partner = question.partner().value();
-        return Optional.of(
-                told(ParticipationProjection.TABLES.aboutSubject(partner, question.at(), reader), question.at()));
+        List<Fact> facts = ParticipationProjection.TABLES.aboutSubject(partner, question.at(), reader);
+        Set<String> contracts = facts.stream().map(fact -> fact.key().stream()).collect(Collectors.toSet());
+        Set<String> inScope = question.scope().among(contracts, reader.jdbc());
+        return Optional.of(told(
+                facts.stream()
+                        .filter(fact -> inScope.contains(fact.key().stream()))
+                        .toList(),
+                question.at()));
     }
 
     private boolean isKnown(StreamId stream, PointInTime at) {

@@ -29,6 +29,7 @@ import fr.partnershipledger.projections.audittrail.FindAuditTrail.Line;
 import fr.partnershipledger.projections.paging.Page;
 import fr.partnershipledger.projections.paging.Paging;
 import fr.partnershipledger.projections.paging.UnreadableCursor;
+import fr.partnershipledger.projections.scope.Scope;
 import fr.partnershipledger.projections.time.PointInTime;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -59,7 +60,7 @@ class AuditTrailStoryTest {
 
     private Page<Line> page(Filter filter, PointInTime at, Paging paging) {
         return new AuditTrailAnswers(ledger.upToDate(), ledger.persons())
-                .answer(new FindAuditTrail(filter, at, Locale.UK, paging));
+                .answer(new FindAuditTrail(Scope.everything(), filter, at, Locale.UK, paging));
     }
 
     private List<Line> lines(Filter filter) {

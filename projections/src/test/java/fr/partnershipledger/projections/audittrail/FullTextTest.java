@@ -25,6 +25,7 @@ import fr.partnershipledger.projections.audittrail.FindAuditTrail.Line;
 import fr.partnershipledger.projections.law.Lived;
 import fr.partnershipledger.projections.paging.Page;
 import fr.partnershipledger.projections.paging.Paging;
+import fr.partnershipledger.projections.scope.Scope;
 import fr.partnershipledger.projections.search.Words;
 import fr.partnershipledger.projections.time.PointInTime;
 import java.time.LocalDate;
@@ -50,7 +51,7 @@ class FullTextTest {
     private Page<Line> page(String q, Locale locale, Paging paging) {
         Filter filter = new Filter(null, null, Set.of(), null, null, null, null, null, null, q);
         return new AuditTrailAnswers(ledger.upToDate(), ledger.persons())
-                .answer(new FindAuditTrail(filter, LATE, locale, paging));
+                .answer(new FindAuditTrail(Scope.everything(), filter, LATE, locale, paging));
     }
 
     private List<Long> found(String q) {
@@ -67,7 +68,7 @@ class FullTextTest {
         for (Locale locale : List.of(Locale.FRANCE, Locale.UK)) {
             Filter all = Filter.none();
             new AuditTrailAnswers(ledger.upToDate(), ledger.persons())
-                    .answer(new FindAuditTrail(all, LATE, locale, Paging.first(1000)))
+                    .answer(new FindAuditTrail(Scope.everything(), all, LATE, locale, Paging.first(1000)))
                     .items()
                     .forEach(line -> words(line)
                             .forEach(word -> told.computeIfAbsent(word, unused -> new TreeSet<>())
@@ -92,7 +93,7 @@ class FullTextTest {
 
     private List<String> sentences(List<Long> positions) {
         return new AuditTrailAnswers(ledger.upToDate(), ledger.persons())
-                .answer(new FindAuditTrail(Filter.none(), LATE, Locale.FRANCE, Paging.first(1000))).items().stream()
+                .answer(new FindAuditTrail(Scope.everything(), Filter.none(), LATE, Locale.FRANCE, Paging.first(1000))).items().stream()
                         .filter(line -> positions.contains(line.position()))
                         .map(line -> line.name() + ": " + line.sentence() + " " + line.payload())
                         .toList();

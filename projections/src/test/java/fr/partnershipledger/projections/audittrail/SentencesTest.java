@@ -42,6 +42,7 @@ import fr.partnershipledger.core.person.PersonNames;
 import fr.partnershipledger.core.person.SealedName;
 import fr.partnershipledger.projections.LivingLedger;
 import fr.partnershipledger.projections.paging.Paging;
+import fr.partnershipledger.projections.scope.Scope;
 import fr.partnershipledger.projections.tables.Place;
 import fr.partnershipledger.projections.tables.Tables;
 import fr.partnershipledger.projections.time.PointInTime;
@@ -154,7 +155,8 @@ class SentencesTest {
     private List<String> told(Locale locale, PersonNames persons) {
         PointInTime at = PointInTime.asOf(LocalDate.of(2026, 1, 1));
         return new AuditTrailAnswers(database.pool(), persons)
-                        .answer(new FindAuditTrail(FindAuditTrail.Filter.none(), at, locale, Paging.first(1000)))
+                        .answer(new FindAuditTrail(
+                                Scope.everything(), FindAuditTrail.Filter.none(), at, locale, Paging.first(1000)))
                         .items()
                         .stream()
                         .map(FindAuditTrail.Line::sentence)

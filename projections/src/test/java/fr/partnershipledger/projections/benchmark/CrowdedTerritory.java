@@ -27,6 +27,7 @@ import fr.partnershipledger.projections.findings.FindFindings;
 import fr.partnershipledger.projections.findings.FindingKind;
 import fr.partnershipledger.projections.findings.FindingsAnswers;
 import fr.partnershipledger.projections.paging.Paging;
+import fr.partnershipledger.projections.scope.Scope;
 import fr.partnershipledger.projections.time.PointInTime;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -71,7 +72,7 @@ final class CrowdedTerritory {
     private void ask(String what, int limit, Set<FindingKind> kinds) {
         FindingsAnswers answers = new FindingsAnswers(database);
         FindFindings question =
-                new FindFindings(TERRITORY, null, kinds, PointInTime.asOf(NOW), Locale.FRANCE, Paging.first(limit));
+                new FindFindings(Scope.everything(), TERRITORY, null, kinds, PointInTime.asOf(NOW), Locale.FRANCE, Paging.first(limit));
         Millis taken = new Millis();
         int found = 0;
         for (int turn = 0; turn < TURNS; turn++) {

@@ -37,6 +37,7 @@ import fr.partnershipledger.projections.budget.FindBudgetEntries.Entry;
 import fr.partnershipledger.projections.paging.Page;
 import fr.partnershipledger.projections.paging.Paging;
 import fr.partnershipledger.projections.paging.UnreadableCursor;
+import fr.partnershipledger.projections.scope.Scope;
 import fr.partnershipledger.projections.time.PointInTime;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -223,7 +224,7 @@ class BudgetStoryTest {
         ledger.record(committed("100.00"), committed("20.00", COMMUNE, TERM_1).on("2005"));
 
         Set<Dimension> by = Set.of(Dimension.YEAR, Dimension.TERRITORY);
-        assertThat(answers().answer(new FindBudgets(by, null, null, LATE)))
+        assertThat(answers().answer(new FindBudgets(Scope.everything(), by, null, null, LATE)))
                 .singleElement()
                 .satisfies(answer -> {
                     assertThat(answer.contracts()).isEqualTo(1);
@@ -233,15 +234,17 @@ class BudgetStoryTest {
                             .containsExactly(
                                     tuple(SAINT_JOSEPH, 2004, eur("100.00")), tuple(SAINT_JOSEPH, 2005, eur("20.00")));
                 });
-        assertThat(answers().answer(new FindBudgets(Set.of(Dimension.PARTNER), SAINT_JOSEPH, CAF, LATE)))
+        assertThat(answers()
+                        .answer(new FindBudgets(
+                                Scope.everything(), Set.of(Dimension.PARTNER), SAINT_JOSEPH, CAF, LATE)))
                 .singleElement()
                 .satisfies(answer -> assertThat(answer.total().committed()).isEqualTo(eur("100.00")));
-        assertThat(answers().answer(new FindBudgets(Set.of(), null, null, LATE)))
+        assertThat(answers().answer(new FindBudgets(Scope.everything(), Set.of(), null, null, LATE)))
                 .singleElement()
                 .satisfies(answer -> assertThat(answer.contracts()).isEqualTo(1));
-        assertThat(answers().answer(new FindBudgets(Set.of(), new TerritoryCode("97411"), null, LATE)))
+        assertThat(answers().answer(new FindBudgets(Scope.everything(), Set.of(), new TerritoryCode("97411"), null, LATE)))
                 .isEmpty();
-        assertThatThrownBy(() -> new FindBudgets(Set.of(Dimension.ACTION), null, null, LATE))
+        assertThatThrownBy(() -> new FindBudgets(Scope.everything(), Set.of(Dimension.ACTION), null, null, LATE))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 

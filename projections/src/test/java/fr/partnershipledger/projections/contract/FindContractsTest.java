@@ -20,6 +20,7 @@ import fr.partnershipledger.projections.LivingLedger;
 import fr.partnershipledger.projections.paging.Page;
 import fr.partnershipledger.projections.paging.Paging;
 import fr.partnershipledger.projections.paging.UnreadableCursor;
+import fr.partnershipledger.projections.scope.Scope;
 import fr.partnershipledger.projections.time.PointInTime;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
@@ -75,7 +76,7 @@ class FindContractsTest {
     private static Page<FindContracts.Line> page(
             @Nullable TerritoryCode territory, @Nullable PartnerId partner, @Nullable String q, Paging paging) {
         return new ContractAnswers(LEDGER.upToDate(), LEDGER.persons())
-                .answer(new FindContracts(territory, partner, q, IN_2004, paging));
+                .answer(new FindContracts(Scope.everything(), territory, partner, q, IN_2004, paging));
     }
 
     private static List<String> found(

@@ -42,6 +42,7 @@ import fr.partnershipledger.core.identity.PartnerId;
 import fr.partnershipledger.core.ledger.Receipt;
 import fr.partnershipledger.core.membership.Role;
 import fr.partnershipledger.projections.LivingLedger;
+import fr.partnershipledger.projections.scope.Scope;
 import fr.partnershipledger.projections.time.PointInTime;
 import fr.partnershipledger.projections.time.Source;
 import java.time.Instant;
@@ -69,7 +70,7 @@ class FindingsStoryTest {
 
     private List<Finding> found(FindingKind kind, PointInTime at) {
         return new FindingsAnswers(ledger.upToDate())
-                .answer(new FindContractFindings(CONTRACT, Set.of(kind), at, Locale.UK))
+                .answer(new FindContractFindings(Scope.everything(), CONTRACT, Set.of(kind), at, Locale.UK))
                 .orElseThrow();
     }
 
@@ -301,7 +302,7 @@ class FindingsStoryTest {
     private Finding french(FindingKind kind, String day) {
         return new FindingsAnswers(ledger.upToDate())
                 .answer(new FindContractFindings(
-                        CONTRACT, Set.of(kind), PointInTime.asOf(LocalDate.parse(day)), Locale.FRANCE))
+                        Scope.everything(), CONTRACT, Set.of(kind), PointInTime.asOf(LocalDate.parse(day)), Locale.FRANCE))
                 .orElseThrow()
                 .get(0);
     }
@@ -376,13 +377,18 @@ class FindingsStoryTest {
         FindingsAnswers answers = new FindingsAnswers(ledger.upToDate());
         PointInTime now = PointInTime.asOf(LocalDate.of(2005, 12, 1));
 
-        assertThat(answers.answer(new FindContractFindings(new ContractId("nothing"), Set.of(), now, Locale.UK)))
+        assertThat(answers.answer(new FindContractFindings(
+                        Scope.everything(), new ContractId("nothing"), Set.of(), now, Locale.UK)))
                 .isEmpty();
         assertThat(answers.answer(new FindContractFindings(
-                        CONTRACT, Set.of(), new PointInTime(now.asOf(), Instant.EPOCH), Locale.UK)))
+                        Scope.everything(), CONTRACT, Set.of(), new PointInTime(now.asOf(), Instant.EPOCH), Locale.UK)))
                 .isEmpty();
         assertThat(answers.answer(new FindContractFindings(
-                        CONTRACT, Set.of(), PointInTime.asOf(LocalDate.of(2002, 12, 31)), Locale.UK)))
+                        Scope.everything(),
+                        CONTRACT,
+                        Set.of(),
+                        PointInTime.asOf(LocalDate.of(2002, 12, 31)),
+                        Locale.UK)))
                 .contains(List.of());
     }
 }

@@ -26,6 +26,7 @@ import fr.partnershipledger.core.membership.Role;
 import fr.partnershipledger.core.territory.TerritoryCommand.RegisterTerritory;
 import fr.partnershipledger.projections.LivingLedger;
 import fr.partnershipledger.projections.paging.Paging;
+import fr.partnershipledger.projections.scope.Scope;
 import fr.partnershipledger.projections.time.PointInTime;
 import java.time.LocalDate;
 import java.util.List;
@@ -92,7 +93,11 @@ class OverlapStoryTest {
     private List<Finding> found(ContractId contract, String day) {
         return new FindingsAnswers(ledger.upToDate())
                 .answer(new FindContractFindings(
-                        contract, Set.of(FindingKind.OVERLAP), PointInTime.asOf(LocalDate.parse(day)), Locale.UK))
+                        Scope.everything(),
+                        contract,
+                        Set.of(FindingKind.OVERLAP),
+                        PointInTime.asOf(LocalDate.parse(day)),
+                        Locale.UK))
                 .orElseThrow();
     }
 
@@ -199,6 +204,7 @@ class OverlapStoryTest {
                 .satisfies(finding -> assertThat(actions(finding)).containsExactly("other/b", "saint-joseph/a"));
         assertThat(new FindingsAnswers(ledger.upToDate())
                         .answer(new FindFindings(
+                                Scope.everything(),
                                 SAINT_JOSEPH,
                                 null,
                                 Set.of(FindingKind.OVERLAP),
@@ -224,7 +230,7 @@ class OverlapStoryTest {
 
         List<Finding> page = new FindingsAnswers(ledger.upToDate())
                 .answer(new FindFindings(
-                        SAINT_JOSEPH,
+                        Scope.everything(), SAINT_JOSEPH,
                         null,
                         Set.of(FindingKind.OVERLAP),
                         PointInTime.asOf(LocalDate.of(2004, 2, 1)),
@@ -284,7 +290,7 @@ class OverlapStoryTest {
         assertThat(finding.about().actions().get(0).toAge()).isEqualTo(to);
         assertThat(new FindingsAnswers(ledger.upToDate())
                         .answer(new FindContractFindings(
-                                CONTRACT,
+                                Scope.everything(), CONTRACT,
                                 Set.of(FindingKind.OVERLAP),
                                 PointInTime.asOf(LocalDate.of(2004, 2, 1)),
                                 Locale.FRANCE))

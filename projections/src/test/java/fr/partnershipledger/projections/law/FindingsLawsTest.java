@@ -12,6 +12,7 @@ import fr.partnershipledger.projections.findings.FindingKind;
 import fr.partnershipledger.projections.findings.FindingsAnswers;
 import fr.partnershipledger.projections.paging.Page;
 import fr.partnershipledger.projections.paging.Paging;
+import fr.partnershipledger.projections.scope.Scope;
 import fr.partnershipledger.projections.time.PointInTime;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -37,7 +38,7 @@ class FindingsLawsTest {
     /** A contract alone in its territory, in its words. */
     private static List<Finding> found(LivingLedger ledger, ContractId contract, PointInTime at) {
         return new FindingsAnswers(ledger.upToDate())
-                .answer(new FindContractFindings(contract, Set.of(), at, Locale.FRANCE))
+                .answer(new FindContractFindings(Scope.everything(), contract, Set.of(), at, Locale.FRANCE))
                 .orElse(List.of());
     }
 
@@ -135,7 +136,8 @@ class FindingsLawsTest {
         List<Finding> all = new ArrayList<>();
         Paging paging = Paging.first(limit);
         while (true) {
-            Page<Finding> page = answers.answer(new FindFindings(null, null, kinds, at, Locale.FRANCE, paging));
+            Page<Finding> page =
+                    answers.answer(new FindFindings(Scope.everything(), null, null, kinds, at, Locale.FRANCE, paging));
             all.addAll(page.items());
             String next = page.next();
             if (next == null) {

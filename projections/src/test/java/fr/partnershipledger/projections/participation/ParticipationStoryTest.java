@@ -28,6 +28,7 @@ import fr.partnershipledger.core.membership.JoinedVia;
 import fr.partnershipledger.core.membership.Role;
 import fr.partnershipledger.core.partner.PartnerCommand.RenamePartner;
 import fr.partnershipledger.projections.LivingLedger;
+import fr.partnershipledger.projections.scope.Scope;
 import fr.partnershipledger.projections.time.PointInTime;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -54,7 +55,9 @@ class ParticipationStoryTest {
     }
 
     private List<Participation> of(PartnerId partner, PointInTime at) {
-        return answers().answer(new FindParticipations(partner, at)).orElseThrow();
+        return answers()
+                .answer(new FindParticipations(Scope.everything(), partner, at))
+                .orElseThrow();
     }
 
     @Test
@@ -139,10 +142,11 @@ class ParticipationStoryTest {
     void who_is_not_known_has_no_answer_and_who_takes_part_in_nothing_has_an_empty_one() {
         PointInTime unknown = new PointInTime(LocalDate.of(2010, 1, 1), Instant.EPOCH);
 
-        assertThat(answers().answer(new FindParticipations(new PartnerId("nobody"), LATE)))
+        assertThat(answers().answer(new FindParticipations(Scope.everything(), new PartnerId("nobody"), LATE)))
                 .isEmpty();
-        assertThat(answers().answer(new FindParticipations(CAF, unknown))).isEmpty();
-        assertThat(answers().answer(new FindParticipations(DEPARTMENTAL_COUNCIL, LATE)))
+        assertThat(answers().answer(new FindParticipations(Scope.everything(), CAF, unknown)))
+                .isEmpty();
+        assertThat(answers().answer(new FindParticipations(Scope.everything(), DEPARTMENTAL_COUNCIL, LATE)))
                 .contains(List.of());
         assertThat(answers().answer(new FindParticipants(new ContractId("nothing"), LATE)))
                 .isEmpty();

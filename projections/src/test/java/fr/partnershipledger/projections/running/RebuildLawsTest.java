@@ -16,6 +16,7 @@ import fr.partnershipledger.projections.law.EveryRow;
 import fr.partnershipledger.projections.law.Lived;
 import fr.partnershipledger.projections.paging.Paging;
 import fr.partnershipledger.projections.running.RebuildProgress.State;
+import fr.partnershipledger.projections.scope.Scope;
 import fr.partnershipledger.projections.time.PointInTime;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -130,8 +131,8 @@ class RebuildLawsTest {
             ContractId contract = new ContractId("contract-1");
             BudgetAnswers budgets = new BudgetAnswers(ledger.upToDate());
             ContractAnswers contracts = new ContractAnswers(ledger.upToDate(), ledger.persons());
-            FindContracts everyContract =
-                    new FindContracts(null, null, null, PointInTime.asOf(LATE), new Paging(1_000, null));
+            FindContracts everyContract = new FindContracts(
+                    Scope.everything(), null, null, null, PointInTime.asOf(LATE), new Paging(1_000, null));
             AtomicBoolean over = new AtomicBoolean();
 
             Future<Integer> asked = reader.submit(() -> {
