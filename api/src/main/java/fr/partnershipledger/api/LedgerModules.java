@@ -4,6 +4,7 @@ import fr.partnershipledger.api.bundle.AuditBundles;
 import fr.partnershipledger.api.database.DatabaseLogins;
 import fr.partnershipledger.api.database.Databases;
 import fr.partnershipledger.api.datadirectory.DataDirectory;
+import fr.partnershipledger.api.decision.DecisionMeters;
 import fr.partnershipledger.api.embedded.EmbeddedDatabase;
 import fr.partnershipledger.api.embedded.WhenEmbedded;
 import fr.partnershipledger.api.embedded.WhenOwnServer;
@@ -29,6 +30,7 @@ import fr.partnershipledger.projections.findings.FindingsAnswers;
 import fr.partnershipledger.projections.participation.ParticipationAnswers;
 import fr.partnershipledger.projections.partner.PartnerAnswers;
 import fr.partnershipledger.projections.territory.TerritoryAnswers;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneId;
@@ -133,8 +135,13 @@ class LedgerModules {
 
     /** The ledger: the one door for decisions, and the history behind it. */
     @Bean(destroyMethod = "close")
-    PostgresLedger ledger(Databases databases) {
-        return PostgresLedger.open(databases.writer());
+    PostgresLedger ledger(Databases databases, DecisionMeters meters) {
+        return PostgresLedger.open(databases.writer(), meters, meters);
+    }
+
+    @Bean
+    DecisionMeters decisionMeters(MeterRegistry registry) {
+        return new DecisionMeters(registry);
     }
 
     @Bean

@@ -84,6 +84,14 @@ public final class RunningLedger implements AutoCloseable {
         return context.getBean(name, type);
     }
 
+    public boolean has(Class<?> type) {
+        return context.getBeanNamesForType(type).length > 0;
+    }
+
+    public String setting(String name) {
+        return context.getEnvironment().getRequiredProperty(name);
+    }
+
     /** Somebody who is not signed in. */
     public LedgerClient anonymous() {
         return client(null, null);

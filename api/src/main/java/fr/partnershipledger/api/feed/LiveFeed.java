@@ -97,6 +97,11 @@ final class LiveFeed implements SmartLifecycle {
         }
     }
 
+    /** How many listen. */
+    int listening() {
+        return readers.size();
+    }
+
     NewestEvents newest() {
         return newest;
     }

@@ -25,6 +25,9 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 public final class Problems {
 
+    /** Under this name a request holds the type of the problem that it was told. */
+    public static final String TOLD = Problems.class.getName() + ".told";
+
     static final String TYPE = "urn:partnership-ledger:problem:";
 
     private final JsonMapper json;
@@ -59,6 +62,7 @@ public final class Problems {
         if (response.isCommitted()) {
             return;
         }
+        request.setAttribute(TOLD, String.valueOf(problem.getType()));
         response.setStatus(problem.getStatus());
         response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
         response.setCharacterEncoding(StandardCharsets.UTF_8.name());

@@ -38,6 +38,7 @@ final class GroupCommit implements AutoCloseable {
     private final Head head;
     private final Duration roomPatience;
     private final String node;
+    private final AppendWatch watch;
     private final Semaphore room = new Semaphore(ROOM_KILOBYTES, true);
     private final Queue<Appending> queue = new ConcurrentLinkedQueue<>();
     private final AtomicBoolean writing = new AtomicBoolean();
@@ -53,8 +54,9 @@ final class GroupCommit implements AutoCloseable {
      * @param node identifies this writer among those of all nodes
      * @param roomPatience how long a sender waits for room
      */
-    GroupCommit(Database database, String node, Head head, Duration roomPatience) {
+    GroupCommit(Database database, String node, Head head, Duration roomPatience, AppendWatch watch) {
         this.node = node;
+        this.watch = watch;
         this.database = database;
         this.head = head;
         this.roomPatience = roomPatience;
@@ -196,7 +198,9 @@ final class GroupCommit implements AutoCloseable {
             return failed(batch, baseless);
         }
         try {
+            long begun = System.nanoTime();
             Outcome outcome = database.calling(connection -> new AppendCall(batch).on(connection, node));
+            watch.appended(batch.decisions().size(), Duration.ofNanos(System.nanoTime() - begun));
             return answered(batch, outcome);
         } catch (SQLException failure) {
             if (batch.decisions().size() > 1 && Database.isOfTheData(failure)) {

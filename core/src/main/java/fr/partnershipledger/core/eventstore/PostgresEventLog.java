@@ -47,17 +47,26 @@ public final class PostgresEventLog implements EventHistory, AutoCloseable {
 
     /** @param database holds the schema of {@link LedgerSchema} */
     public PostgresEventLog(DataSource database) {
-        this(database, EventCatalog.LEDGER);
+        this(database, AppendWatch.NOBODY);
+    }
+
+    /** @param database holds the schema of {@link LedgerSchema} */
+    public PostgresEventLog(DataSource database, AppendWatch watch) {
+        this(database, EventCatalog.LEDGER, watch);
     }
 
     PostgresEventLog(DataSource database, EventCatalog catalog) {
+        this(database, catalog, AppendWatch.NOBODY);
+    }
+
+    private PostgresEventLog(DataSource database, EventCatalog catalog, AppendWatch watch) {
         this.catalog = catalog;
         this.json = new EventJson(catalog);
         this.database = new Database(database);
         this.rows = new EventRows(json);
         String node = UUID.randomUUID().toString();
         this.head = new Head(database, node, this::head);
-        this.commits = new GroupCommit(this.database, node, head, ROOM_PATIENCE);
+        this.commits = new GroupCommit(this.database, node, head, ROOM_PATIENCE, watch);
     }
 
     /**

@@ -1,5 +1,6 @@
 package fr.partnershipledger.core.ledger;
 
+import fr.partnershipledger.core.eventstore.AppendWatch;
 import fr.partnershipledger.core.eventstore.EventHistory;
 import fr.partnershipledger.core.eventstore.KeyTaken;
 import fr.partnershipledger.core.eventstore.LedgerSchema;
@@ -7,6 +8,7 @@ import fr.partnershipledger.core.eventstore.PostgresEventLog;
 import fr.partnershipledger.core.eventstore.PostgresEventLog.KeyedDecision;
 import fr.partnershipledger.core.eventstore.RecordedEvent;
 import fr.partnershipledger.core.eventstore.StreamConflict;
+import fr.partnershipledger.core.ledger.DecisionWatch.Outcome;
 import fr.partnershipledger.core.partner.PartnerRegistry;
 import fr.partnershipledger.core.rule.Refusal;
 import fr.partnershipledger.core.territory.TerritoryRegistry;
@@ -39,9 +41,11 @@ public final class PostgresLedger implements Ledger, AutoCloseable {
     private final KnownTerritories knownTerritories;
     private final DecisionBus bus;
     private final Turns turns = new Turns(PATIENCE);
+    private final DecisionWatch watch;
 
-    private PostgresLedger(PostgresEventLog log) {
+    private PostgresLedger(PostgresEventLog log, DecisionWatch watch) {
         this.log = log;
+        this.watch = watch;
         this.partners = new RecordedPartners(log);
         this.territories = new RecordedTerritories(log);
         this.knownPartners = new KnownPartners(partners);
@@ -55,7 +59,12 @@ public final class PostgresLedger implements Ledger, AutoCloseable {
      * @param database a pool of connections to a database that {@link LedgerSchema#migrate} was called for
      */
     public static PostgresLedger open(DataSource database) {
-        return new PostgresLedger(new PostgresEventLog(database));
+        return open(database, DecisionWatch.NOBODY, AppendWatch.NOBODY);
+    }
+
+    /** The same, and tells what comes of decisions, save those of {@link #recordAll}. */
+    public static PostgresLedger open(DataSource database, DecisionWatch decisions, AppendWatch appends) {
+        return new PostgresLedger(new PostgresEventLog(database, appends), decisions);
     }
 
     public EventHistory history() {
@@ -73,7 +82,23 @@ public final class PostgresLedger implements Ledger, AutoCloseable {
     @Override
     public Receipt record(Submission submission) {
         Submitted submitted = new Submitted(submission, TimeOrderedIdentifiers.next());
-        return turns.onTurnOf(submitted.stream(), () -> onceForItsKey(submitted));
+        try {
+            Receipt receipt = turns.onTurnOf(submitted.stream(), () -> onceForItsKey(submitted));
+            tell(submission, submitted.isRepetition() ? Outcome.REPEATED : Outcome.RECORDED);
+            return receipt;
+        } catch (Refusal | StreamMoved | KeyUsedOtherwise refused) {
+            tell(submission, Outcome.REFUSED);
+            throw refused;
+        } catch (RuntimeException | Error failed) {
+            tell(submission, Outcome.FAILED);
+            throw failed;
+        }
+    }
+
+    private void tell(Submission submission, Outcome outcome) {
+        if (!submission.dryRun()) {
+            watch.decided(submission.command().getClass(), outcome);
+        }
     }
 
     /**
@@ -96,7 +121,9 @@ public final class PostgresLedger implements Ledger, AutoCloseable {
         try {
             return decide(submitted);
         } catch (Refusal | StreamMoved | KeyTaken refused) {
-            return answeredBefore(submitted.submission()).orElseThrow(() -> refused);
+            Receipt first = answeredBefore(submitted.submission()).orElseThrow(() -> refused);
+            submitted.repeats();
+            return first;
         }
     }
 

@@ -22,6 +22,7 @@ final class Submitted {
     private @Nullable Receipt receipt;
     private @Nullable Long decidedOn;
     private boolean mistrusts;
+    private boolean repetition;
 
     Submitted(Submission submission, UUID command) {
         this.submission = submission;
@@ -78,6 +79,15 @@ final class Submitted {
 
     boolean mistrusts() {
         return mistrusts;
+    }
+
+    /** It was recorded before: its answer is the one that was given then. */
+    void repeats() {
+        repetition = true;
+    }
+
+    boolean isRepetition() {
+        return repetition;
     }
 
     /** @param firstPosition absent when nothing was recorded */

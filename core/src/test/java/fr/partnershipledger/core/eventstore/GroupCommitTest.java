@@ -206,7 +206,7 @@ class GroupCommitTest {
     void a_sender_that_finds_no_room_is_told_to_come_again_and_finds_some_later() throws Exception {
         Database source = new Database(database.pool());
         Head head = new Head(database.pool(), "n", log::head);
-        try (GroupCommit commits = new GroupCommit(source, "n", head, Duration.ofMillis(50));
+        try (GroupCommit commits = new GroupCommit(source, "n", head, Duration.ofMillis(50), AppendWatch.NOBODY);
                 Connection other = database.pool().getConnection();
                 Statement lock = other.createStatement()) {
             other.setAutoCommit(false);

@@ -1,0 +1,4 @@
+@NullMarked
+package fr.partnershipledger.api.auditlog;
+
+import org.jspecify.annotations.NullMarked;

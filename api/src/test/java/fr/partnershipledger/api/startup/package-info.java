@@ -1,0 +1,4 @@
+@NullMarked
+package fr.partnershipledger.api.startup;
+
+import org.jspecify.annotations.NullMarked;
