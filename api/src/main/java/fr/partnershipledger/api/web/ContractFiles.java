@@ -18,7 +18,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
@@ -132,10 +131,7 @@ class ContractFiles {
     private void write(
             List<FindBudgetEntries.Entry> entries, ContractId id, PointInTime at, Locale locale, TableFile file) {
         Map<Long, FindAuditTrail.Line> lines = trail.lines(
-                id,
-                entries.stream().map(FindBudgetEntries.Entry::position).toList(),
-                at,
-                locale);
+                id, entries.stream().map(FindBudgetEntries.Entry::position).toList(), at, locale);
         for (FindBudgetEntries.Entry entry : entries) {
             FindAuditTrail.Line line = lines.get(entry.position());
             DecisionDocument document = entry.source().document();

@@ -35,8 +35,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 @RequestMapping("/contracts/{id}/entries")
 class EntriesPage {
 
-    static final Set<Dimension> ALL =
-            EnumSet.of(Dimension.TERM, Dimension.PARTNER, Dimension.ACTION, Dimension.YEAR);
+    static final Set<Dimension> ALL = EnumSet.of(Dimension.TERM, Dimension.PARTNER, Dimension.ACTION, Dimension.YEAR);
 
     private static final int ENTRIES = 200;
 
@@ -83,10 +82,13 @@ class EntriesPage {
                 years.add(row.year());
             }
             if (row.partner() != null) {
-                partners.put(row.partner().value(), or(row.partnerName(), row.partner().value()));
+                partners.put(
+                        row.partner().value(),
+                        or(row.partnerName(), row.partner().value()));
             }
             if (row.action() != null) {
-                actions.put(row.action().value(), or(row.actionTitle(), row.action().value()));
+                actions.put(
+                        row.action().value(), or(row.actionTitle(), row.action().value()));
             }
         }
 
@@ -151,10 +153,7 @@ class EntriesPage {
 
     private List<Told> told(List<FindBudgetEntries.Entry> entries, ContractId id, PageTime time, Locale locale) {
         Map<Long, FindAuditTrail.Line> lines = trail.lines(
-                id,
-                entries.stream().map(FindBudgetEntries.Entry::position).toList(),
-                time.at(),
-                locale);
+                id, entries.stream().map(FindBudgetEntries.Entry::position).toList(), time.at(), locale);
         Set<String> files = links.of(entries.stream()
                         .map(entry -> entry.source().document())
                         .filter(Objects::nonNull)

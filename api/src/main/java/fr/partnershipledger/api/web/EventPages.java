@@ -34,8 +34,7 @@ class EventPages {
     @GetMapping("/proof")
     ResponseEntity<byte[]> proof(@PathVariable String position) {
         long event = EventProofs.position(position);
-        return file(
-                proofs.proof(event).getBytes(StandardCharsets.UTF_8), TEXT, "event-" + event + ".tlog-proof");
+        return file(proofs.proof(event).getBytes(StandardCharsets.UTF_8), TEXT, "event-" + event + ".tlog-proof");
     }
 
     private static ResponseEntity<byte[]> file(byte[] content, MediaType type, String name) {

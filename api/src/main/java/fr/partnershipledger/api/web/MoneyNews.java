@@ -2,6 +2,7 @@ package fr.partnershipledger.api.web;
 
 import fr.partnershipledger.core.eventstore.EventHistory;
 import fr.partnershipledger.projections.ReadModels;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -14,7 +15,10 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
+import org.springframework.web.servlet.mvc.method.annotation.ResponseBodyEmitter;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
 /**
@@ -59,8 +63,14 @@ class MoneyNews implements SmartLifecycle {
         return ResponseEntity.ok().header("Cache-Control", "no-store").body(reader);
     }
 
+    /** Who listened has closed the page: nobody is there to be told of a fault, and it is none. */
+    @ExceptionHandler(AsyncRequestNotUsableException.class)
+    void left(HttpServletResponse response) {
+        LOG.debug("A reader left before the answer ended: {}", response.getStatus());
+    }
+
     private void run() {
-        long told = history.head();
+        long told = 0;
         int quiet = 0;
         while (running) {
             try {
@@ -97,8 +107,7 @@ class MoneyNews implements SmartLifecycle {
     }
 
     private void tell(SseEmitter.SseEventBuilder word) {
-        Set<org.springframework.web.servlet.mvc.method.annotation.ResponseBodyEmitter.DataWithMediaType> built =
-                word.build();
+        Set<ResponseBodyEmitter.DataWithMediaType> built = word.build();
         for (SseEmitter reader : readers) {
             try {
                 reader.send(built);

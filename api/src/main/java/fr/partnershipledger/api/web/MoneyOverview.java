@@ -82,8 +82,8 @@ final class MoneyOverview {
             for (FindBudgets.Answer answer : answers(by, asked, at)) {
                 all.computeIfAbsent(
                                 answer.currency(),
-                                currency -> new InCurrency(
-                                        currency, answer.contracts(), answer.total(), new ArrayList<>()))
+                                currency ->
+                                        new InCurrency(currency, answer.contracts(), answer.total(), new ArrayList<>()))
                         .divisions()
                         .add(division(by, answer, at, most));
             }
@@ -99,15 +99,17 @@ final class MoneyOverview {
         List<BudgetRow> rows = answer.rows();
         if (by != Dimension.YEAR) {
             rows = rows.stream()
-                    .sorted(Comparator.comparing(
-                                    (BudgetRow row) -> row.measures().committed().getAmount())
+                    .sorted(Comparator.comparing((BudgetRow row) ->
+                                    row.measures().committed().getAmount())
                             .reversed())
                     .toList();
         }
         // Of years the latest are shown, of others the largest.
         int left = Math.max(0, rows.size() - most);
-        List<BudgetRow> shown = by == Dimension.YEAR ? rows.subList(left, rows.size()) : rows.subList(0, rows.size() - left);
-        List<BudgetRow> hidden = by == Dimension.YEAR ? rows.subList(0, left) : rows.subList(rows.size() - left, rows.size());
+        List<BudgetRow> shown =
+                by == Dimension.YEAR ? rows.subList(left, rows.size()) : rows.subList(0, rows.size() - left);
+        List<BudgetRow> hidden =
+                by == Dimension.YEAR ? rows.subList(0, left) : rows.subList(rows.size() - left, rows.size());
         return new Division(
                 by.name().toLowerCase(Locale.ROOT),
                 shown.stream().map(row -> row(row, at)).toList(),
@@ -120,8 +122,7 @@ final class MoneyOverview {
     Row row(BudgetRow row, PointInTime at) {
         if (row.partner() != null) {
             String name = row.partnerName();
-            return new Row(
-                    row.partner().value(), name == null ? row.partner().value() : name, row.measures());
+            return new Row(row.partner().value(), name == null ? row.partner().value() : name, row.measures());
         }
         if (row.territory() != null) {
             return new Row(row.territory().value(), territories.of(row.territory(), at), row.measures());
@@ -135,10 +136,15 @@ final class MoneyOverview {
         for (int months : List.of(0, MONTHS_OF_A_FINDING)) {
             PointInTime then = new PointInTime(at.asOf().plusMonths(months), at.knownAt());
             findings.answer(new FindFindings(
-                            asked.territory(), null, Set.of(FindingKind.TERM_ENDING), then, locale, Paging.first(ENDING)))
+                            asked.territory(),
+                            null,
+                            Set.of(FindingKind.TERM_ENDING),
+                            then,
+                            locale,
+                            Paging.first(ENDING)))
                     .items()
-                    .forEach(finding ->
-                            ending.putIfAbsent(finding.contract() + " " + finding.about().term(), finding));
+                    .forEach(finding -> ending.putIfAbsent(
+                            finding.contract() + " " + finding.about().term(), finding));
         }
         return ending.values().stream()
                 .filter(finding -> finding.about().termEnd() != null)

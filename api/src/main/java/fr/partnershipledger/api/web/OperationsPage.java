@@ -59,8 +59,8 @@ class OperationsPage {
     @GetMapping
     String show(Model model) {
         List<Watched> watched = readModels.states().stream()
-                .map(state -> new Watched(
-                        state, readModels.rebuilding(state.name()).orElse(null)))
+                .map(state ->
+                        new Watched(state, readModels.rebuilding(state.name()).orElse(null)))
                 .toList();
         SealingState sealing = proofs.state().orElse(null);
         model.addAttribute("models", watched);

@@ -1,5 +1,6 @@
 package fr.partnershipledger.api.web;
 
+import fr.partnershipledger.api.question.Asked;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.LocalDate;
 import java.util.Arrays;
@@ -7,7 +8,6 @@ import java.util.LinkedHashSet;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
-import fr.partnershipledger.api.question.Asked;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.context.request.NativeWebRequest;
 

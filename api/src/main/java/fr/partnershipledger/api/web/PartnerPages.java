@@ -43,6 +43,7 @@ class PartnerPages {
     private static final int PARTNERS = 100;
     /** A family allowance fund may be in thousands; the search of contracts leads to the others. */
     private static final int CONTRACTS = 50;
+
     private static final int DECISIONS = 20;
 
     private final PartnerSources sources;
@@ -100,8 +101,7 @@ class PartnerPages {
     String one(@PathVariable PartnerId id, PageTime time, Locale locale, Model model) {
         PointInTime at = time.at();
         model.addAttribute(
-                "partner",
-                sources.partners().answer(new FindPartner(id, at)).orElseThrow(NotFound::new));
+                "partner", sources.partners().answer(new FindPartner(id, at)).orElseThrow(NotFound::new));
         model.addAttribute("time", time);
         Map<ContractId, List<Participation>> participations = participations(id, at);
         model.addAttribute("contracts", participations.size());
@@ -116,9 +116,8 @@ class PartnerPages {
 
     private Map<ContractId, List<Participation>> participations(PartnerId id, PointInTime at) {
         Map<ContractId, List<Participation>> byContract = new LinkedHashMap<>();
-        for (Participation each : sources.participations()
-                .answer(new FindParticipations(id, at))
-                .orElse(List.of())) {
+        for (Participation each :
+                sources.participations().answer(new FindParticipations(id, at)).orElse(List.of())) {
             byContract
                     .computeIfAbsent(each.contract(), unused -> new ArrayList<>())
                     .add(each);
@@ -149,10 +148,8 @@ class PartnerPages {
 
     private List<Brought> brought(PartnerId id, PointInTime at) {
         BudgetAnswers budgets = sources.budgets();
-        List<FindBudgets.Answer> years =
-                budgets.answer(new FindBudgets(Set.of(Dimension.YEAR), null, id, at));
-        List<FindBudgets.Answer> places =
-                budgets.answer(new FindBudgets(Set.of(Dimension.TERRITORY), null, id, at));
+        List<FindBudgets.Answer> years = budgets.answer(new FindBudgets(Set.of(Dimension.YEAR), null, id, at));
+        List<FindBudgets.Answer> places = budgets.answer(new FindBudgets(Set.of(Dimension.TERRITORY), null, id, at));
         return years.stream()
                 .map(year -> new Brought(
                         year.contracts(),

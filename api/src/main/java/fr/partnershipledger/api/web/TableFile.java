@@ -51,8 +51,7 @@ final class TableFile implements AutoCloseable {
     }
 
     /** @param name of the file, without its ending */
-    static TableFile begin(HttpServletResponse response, String name, Form form, List<String> head)
-            throws IOException {
+    static TableFile begin(HttpServletResponse response, String name, Form form, List<String> head) throws IOException {
         response.setContentType("text/csv; charset=utf-8");
         response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
         response.setHeader(
@@ -62,8 +61,8 @@ final class TableFile implements AutoCloseable {
         if (form == Form.FRENCH) {
             out.write(BYTE_ORDER_MARK);
         }
-        TableFile file =
-                new TableFile(form, CsvWriter.builder().fieldSeparator(form.separator).build(out));
+        TableFile file = new TableFile(
+                form, CsvWriter.builder().fieldSeparator(form.separator).build(out));
         head.forEach(file::text);
         file.end();
         return file;

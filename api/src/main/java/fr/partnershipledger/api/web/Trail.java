@@ -69,10 +69,7 @@ final class Trail {
         @Nullable String cursor = before(Collections.min(wanted));
         while (cursor != null) {
             Page<FindAuditTrail.Line> page = page(
-                    FindAuditTrail.Filter.of(contract),
-                    at.whateverTheDate(),
-                    locale,
-                    new Paging(Paging.MOST, cursor));
+                    FindAuditTrail.Filter.of(contract), at.whateverTheDate(), locale, new Paging(Paging.MOST, cursor));
             boolean beyond = false;
             for (FindAuditTrail.Line line : page.items()) {
                 beyond |= line.position() >= last;

@@ -66,12 +66,11 @@ class DossierPageTest {
                         .get(0)
                         .leaf()
                         .base64());
-        assertThat(page.locator(".event").count())
-                .isEqualTo((int) ledger.auditor()
-                        .get("/api/v1/contracts/saint-joseph/events")
-                        .body()
-                        .lines()
-                        .count());
+        assertThat(page.locator(".event").count()).isEqualTo((int) ledger.auditor()
+                .get("/api/v1/contracts/saint-joseph/events")
+                .body()
+                .lines()
+                .count());
     }
 
     @ParameterizedTest
@@ -105,5 +104,12 @@ class DossierPageTest {
         for (String path : new String[] {DOSSIER, DOSSIER + ".pdf", "/contracts/saint-joseph/bundle"}) {
             assertThat(dashboard.request().get(path).status()).as(path).isEqualTo(403);
         }
+    }
+
+    @Test
+    void pages_are_pictured_for_the_documentation() {
+        Page page = browser.signedIn("auditor", "fr");
+        Pictures.take(page, DOSSIER, 1500, "dossier");
+        assertThat(browser.complaints()).isEmpty();
     }
 }

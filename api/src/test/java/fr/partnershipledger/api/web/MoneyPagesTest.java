@@ -67,7 +67,8 @@ class MoneyPagesTest {
 
         assertThat(amount(page.locator("[data-total=committed]").innerText())).isEqualByComparingTo(committed);
         for (String by : new String[] {"partner", "year", "territory"}) {
-            BigDecimal sum = page.locator("section[aria-labelledby=" + by + "-EUR] tbody tr td:nth-of-type(1)")
+            BigDecimal sum = page
+                    .locator("section[aria-labelledby=" + by + "-EUR] tbody tr td:nth-of-type(1)")
                     .allInnerTexts()
                     .stream()
                     .map(MoneyPagesTest::amount)
@@ -100,8 +101,9 @@ class MoneyPagesTest {
     void figures_follow_what_is_recorded_without_a_reload() {
         Page page = browser.signedIn("dashboard", "en");
         page.navigate("/money/wall");
-        page.locator("[data-listening=yes]").waitFor(new com.microsoft.playwright.Locator.WaitForOptions()
-                .setState(com.microsoft.playwright.options.WaitForSelectorState.ATTACHED));
+        page.locator("[data-listening=yes]")
+                .waitFor(new com.microsoft.playwright.Locator.WaitForOptions()
+                        .setState(com.microsoft.playwright.options.WaitForSelectorState.ATTACHED));
         BigDecimal before =
                 amount(page.locator("[data-total=committed]").first().innerText());
 
@@ -142,5 +144,14 @@ class MoneyPagesTest {
 
         assertThat(page.url()).contains("/contracts/saint-joseph/entries?partner=caf");
         assertThat(page.locator("tbody tr").count()).isPositive();
+    }
+
+    @Test
+    void pages_are_pictured_for_the_documentation() {
+        Page page = browser.signedIn("dashboard", "fr");
+        Pictures.take(page, "/money", 1700, "money");
+        Pictures.take(page, "/money/wall", 1100, "wall");
+        Pictures.take(page, "/partners/caf", 1300, "partner");
+        assertThat(browser.complaints()).isEmpty();
     }
 }

@@ -128,4 +128,12 @@ class OperationsPagesTest {
 
         assertThat(page.request().get("/operations").status()).isEqualTo(403);
     }
+
+    @Test
+    void pages_are_pictured_for_the_documentation() {
+        Page page = browser.signedIn("admin", "fr");
+        Pictures.take(page, "/operations", 1500, "operations");
+        Pictures.take(page, "/help", 1500, "help");
+        assertThat(browser.complaints()).isEmpty();
+    }
 }

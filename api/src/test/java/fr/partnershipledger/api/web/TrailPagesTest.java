@@ -113,7 +113,8 @@ class TrailPagesTest {
         Page page = browser.signedIn("auditor", "en");
         page.navigate(TRAIL);
         page.locator("[data-verify-all]").click();
-        page.locator("[data-summary]:has-text('All lines of this page are verified')").waitFor();
+        page.locator("[data-summary]:has-text('All lines of this page are verified')")
+                .waitFor();
 
         assertThat(page.locator("[data-seal][data-is=proved]").count())
                 .isEqualTo(page.locator("ol.story > li").count())
@@ -165,8 +166,10 @@ class TrailPagesTest {
         String url = ledger.bean(EmbeddedDatabase.class).logins().url();
         try (Connection connection = DriverManager.getConnection(url, "postgres", password);
                 Statement statement = connection.createStatement();
-                PreparedStatement reading = connection.prepareStatement("select note from ledger.event where position = ?");
-                PreparedStatement writing = connection.prepareStatement("update ledger.event set note = ? where position = ?")) {
+                PreparedStatement reading =
+                        connection.prepareStatement("select note from ledger.event where position = ?");
+                PreparedStatement writing =
+                        connection.prepareStatement("update ledger.event set note = ? where position = ?")) {
             reading.setLong(1, Long.parseLong(position));
             ResultSet row = reading.executeQuery();
             row.next();
@@ -189,7 +192,8 @@ class TrailPagesTest {
         assertThat(wrong.status()).as(wrong.body()).isEqualTo(201);
         Answer correction = ledger.coordinator().post("/api/v1/contracts/saint-joseph/corrections", """
                 {"event": "%s", "reason": "a slip of the pen"}
-                """.formatted(wrong.json().at("/events/0/id").asString()));
+                """.formatted(
+                        wrong.json().at("/events/0/id").asString()));
         assertThat(correction.status()).as(correction.body()).isEqualTo(201);
         String taken = wrong.json().at("/events/0/position").asString();
         String taking = correction.json().at("/events/0/position").asString();
@@ -217,11 +221,12 @@ class TrailPagesTest {
         String french = page.request()
                 .get("/contracts/saint-joseph/budget.csv?lang=fr&form=fr&asOf=2004-12-31")
                 .text();
-        String entries = page.request()
-                .get(ENTRIES + ".csv?term=1&asOf=2004-12-31")
-                .text();
+        String entries =
+                page.request().get(ENTRIES + ".csv?term=1&asOf=2004-12-31").text();
 
-        assertThat(plain).startsWith("période,identifiant du partenaire,partenaire,engagé,").contains(",6935000.00,");
+        assertThat(plain)
+                .startsWith("période,identifiant du partenaire,partenaire,engagé,")
+                .contains(",6935000.00,");
         assertThat(french)
                 .startsWith("\ufeffpériode;identifiant du partenaire;partenaire;engagé;")
                 .contains(";6935000,00;");
@@ -265,5 +270,13 @@ class TrailPagesTest {
         for (String name : EventHistory.names()) {
             assertThat(words.in(Locale.FRANCE)).containsKey("event." + name);
         }
+    }
+
+    @Test
+    void pages_are_pictured_for_the_documentation() {
+        Page page = browser.signedIn("auditor", "fr");
+        Pictures.take(page, ENTRIES + "?term=1&partner=caf", 1100, "entries");
+        Pictures.take(page, TRAIL, 1500, "trail");
+        assertThat(browser.complaints()).isEmpty();
     }
 }
