@@ -18,3 +18,7 @@ if (document.querySelector("[data-time]")) {
 if (document.querySelector("[data-seals]")) {
   await import("/assets/shields.js");
 }
+if (document.querySelector("[data-live]")) {
+  const live = await import("/assets/live.js");
+  live.listen(document);
+}

@@ -56,7 +56,7 @@ async function verify(shield) {
   } catch (fault) {
     if (fault instanceof Unverifiable) {
       show(shield, "not", words[`not${fault.kind[0].toUpperCase()}${fault.kind.slice(1)}`]);
-    } else if (fault.name === "NotSupportedError") {
+    } else if (!globalThis.crypto?.subtle || fault.name === "NotSupportedError") {
       show(shield, "unknown", words.noCrypto);
     } else {
       show(shield, "unknown", words.unreachable);

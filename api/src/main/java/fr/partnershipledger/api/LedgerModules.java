@@ -15,6 +15,7 @@ import fr.partnershipledger.api.security.Credentials;
 import fr.partnershipledger.api.security.SecuritySettings;
 import fr.partnershipledger.api.setting.LedgerSettings;
 import fr.partnershipledger.api.startup.SignInHint;
+import fr.partnershipledger.api.web.HandedOutTrail;
 import fr.partnershipledger.core.document.DocumentStore;
 import fr.partnershipledger.core.eventstore.EventHistory;
 import fr.partnershipledger.core.eventstore.LogEntries;
@@ -224,6 +225,11 @@ class LedgerModules {
                 AuditTrailAnswers.byPseudonym(databases.reader()),
                 readModels,
                 ledgerClock);
+    }
+
+    @Bean
+    HandedOutTrail handedOutTrail(Databases databases) {
+        return new HandedOutTrail(AuditTrailAnswers.byPseudonym(databases.reader()));
     }
 
     @Bean

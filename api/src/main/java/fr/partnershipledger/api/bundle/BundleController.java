@@ -1,13 +1,10 @@
 package fr.partnershipledger.api.bundle;
 
-import fr.partnershipledger.api.bundle.AuditBundles.Later;
 import fr.partnershipledger.api.bundle.AuditBundles.Wanted;
 import fr.partnershipledger.api.openapi.Answers;
 import fr.partnershipledger.api.openapi.Written;
-import fr.partnershipledger.api.problem.AnswerBehind;
 import fr.partnershipledger.api.problem.KnownProblem;
 import fr.partnershipledger.api.problem.Language;
-import fr.partnershipledger.api.problem.NotFound;
 import fr.partnershipledger.api.question.Asked;
 import fr.partnershipledger.core.identity.ContractId;
 import jakarta.servlet.http.HttpServletResponse;
@@ -15,8 +12,6 @@ import java.io.IOException;
 import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.ContentDisposition;
-import org.springframework.http.HttpHeaders;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -30,9 +25,9 @@ class BundleController {
 
     private static final int MOST_EVENTS = 999_999_999;
 
-    private final AuditBundles bundles;
+    private final BundleDownload bundles;
 
-    BundleController(AuditBundles bundles) {
+    BundleController(BundleDownload bundles) {
         this.bundles = bundles;
     }
 
@@ -46,7 +41,7 @@ class BundleController {
             Language language,
             HttpServletResponse response)
             throws IOException, InterruptedException {
-        write(new Wanted(null, date(asOf), language.locale(), List.of()), response);
+        bundles.write(new Wanted(null, date(asOf), language.locale(), List.of()), response);
     }
 
     /**
@@ -65,25 +60,7 @@ class BundleController {
             throws IOException, InterruptedException {
         Integer size = Asked.number("since", since, 0, MOST_EVENTS);
         List<Long> sizes = size == null ? List.of() : List.of(size.longValue());
-        write(new Wanted(id, date(asOf), language.locale(), sizes), response);
-    }
-
-    private void write(Wanted wanted, HttpServletResponse response) throws IOException, InterruptedException {
-        BundleWriting writing;
-        try {
-            writing = bundles.cut(wanted).orElseThrow(NotFound::new);
-        } catch (Later later) {
-            throw new AnswerBehind();
-        }
-        response.setContentType("application/zip");
-        response.setHeader(
-                HttpHeaders.CONTENT_DISPOSITION,
-                ContentDisposition.attachment()
-                        .filename(writing.fileName())
-                        .build()
-                        .toString());
-        response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
-        writing.write(response.getOutputStream(), position -> {});
+        bundles.write(new Wanted(id, date(asOf), language.locale(), sizes), response);
     }
 
     private static @Nullable LocalDate date(@Nullable String given) {

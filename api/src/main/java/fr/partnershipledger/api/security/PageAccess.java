@@ -94,7 +94,12 @@ class PageAccess {
         requests.requestMatchers("/operations/**").hasRole(ADMIN);
         requests.requestMatchers("/record/**", "/contracts/{contract}/record/**")
                 .hasRole(COORDINATOR);
-        requests.requestMatchers("/events/**", "/contracts/{contract}/dossier").hasRole(AUDITOR);
+        requests.requestMatchers(
+                        "/events/**",
+                        "/contracts/{contract}/dossier",
+                        "/contracts/{contract}/dossier.pdf",
+                        "/contracts/{contract}/bundle")
+                .hasRole(AUDITOR);
         requests.anyRequest().hasAnyRole(COORDINATOR, AUDITOR, DASHBOARD);
     }
 }

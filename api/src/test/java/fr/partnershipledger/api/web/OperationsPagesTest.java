@@ -69,14 +69,14 @@ class OperationsPagesTest {
 
     @Test
     void a_name_is_erased_only_when_the_pseudonym_is_typed_a_second_time() {
-        String person = ledger.coordinator()
-                .post("/api/v1/contracts/saint-joseph/positions", """
-                        {"position": "erased-later", "title": "Coordinator", "person": {"name": "Jeanne Payet"},
-                         "decision": {"effectiveOn": "2005-01-10"}}
-                        """)
-                .json()
-                .at("/events/0/data/person")
-                .asString();
+        String person = "person-to-forget";
+        assertThat(ledger.coordinator()
+                        .post("/api/v1/contracts/saint-joseph/positions", """
+                                {"key": "to-forget", "title": "chef de projet",
+                                 "person": {"id": "person-to-forget", "name": "Jeanne Payet"}}
+                                """)
+                        .status())
+                .isEqualTo(201);
         Page page = browser.signedIn("admin", "en");
         page.navigate("/operations");
         page.locator("#person").fill(person);
@@ -127,5 +127,13 @@ class OperationsPagesTest {
         Page page = browser.signedIn("auditor", "en");
 
         assertThat(page.request().get("/operations").status()).isEqualTo(403);
+    }
+
+    @Test
+    void pages_are_pictured_for_the_documentation() {
+        Page page = browser.signedIn("admin", "fr");
+        Pictures.take(page, "/operations", 1500, "operations");
+        Pictures.take(page, "/help", 1500, "help");
+        assertThat(browser.complaints()).isEmpty();
     }
 }
