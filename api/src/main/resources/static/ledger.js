@@ -12,3 +12,7 @@ if (document.querySelector("[data-time]")) {
   const { follow } = await import("/assets/time.js");
   follow(document);
 }
+if (document.querySelector("form.record, [data-recorded]") || localStorage.length > 0) {
+  const { keep } = await import("/assets/drafts.js");
+  keep(document);
+}
