@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
@@ -42,6 +43,11 @@ public record FormView(String name, List<Shown> fields, List<Shown> circumstance
             List<Choice> choices,
             @Nullable String fault,
             List<List<Shown>> lines) {
+
+        /** Whether it is more than a place to type into. */
+        public boolean chosen() {
+            return Set.of("ONE", "SEVERAL", "CHECK", "ROWS").contains(kind);
+        }
 
         boolean faulty() {
             return fault != null || lines.stream().flatMap(List::stream).anyMatch(Shown::faulty);
