@@ -22,3 +22,7 @@ if (document.querySelector("[data-live]")) {
   const live = await import("/assets/live.js");
   live.listen(document);
 }
+if (document.querySelector("form.record, [data-recorded]") || localStorage.length > 0) {
+  const { keep } = await import("/assets/drafts.js");
+  keep(document);
+}

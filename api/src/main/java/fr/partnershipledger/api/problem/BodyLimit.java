@@ -48,7 +48,7 @@ final class BodyLimit extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        int limit = request.getRequestURI().startsWith("/api/v1/documents/") ? DOCUMENT_BYTES : DECISION_BYTES;
+        int limit = limitOf(request);
         if (request.getContentLengthLong() > limit) {
             Map<String, Object> arguments = new BodyTooLarge(limit).arguments();
             problems.write(
@@ -56,6 +56,16 @@ final class BodyLimit extends OncePerRequestFilter {
             return;
         }
         chain.doFilter(WatchedBody.of(request, new Counted(limit)), response);
+    }
+
+    private static int limitOf(HttpServletRequest request) {
+        if (request.getRequestURI().startsWith("/api/v1/documents/")) {
+            return DOCUMENT_BYTES;
+        }
+        // A form may bring the file that it is about.
+        String type = request.getContentType();
+        boolean form = type != null && type.startsWith("multipart/form-data");
+        return form ? DOCUMENT_BYTES + DECISION_BYTES : DECISION_BYTES;
     }
 
     private static final class Counted implements WatchedBody.Watcher {

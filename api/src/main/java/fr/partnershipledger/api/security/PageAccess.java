@@ -80,6 +80,7 @@ class PageAccess {
                         .successHandler(throttle.successes())
                         .permitAll())
                 .logout(logout -> logout.logoutSuccessUrl("/login?out"))
+                .exceptionHandling(handling -> handling.accessDeniedHandler(new LostForm()))
                 .headers(headers -> headers.contentSecurityPolicy(policy -> policy.policyDirectives(CONTENT))
                         .referrerPolicy(referrer -> referrer.policy(
                                 org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter

@@ -1,5 +1,7 @@
 package fr.partnershipledger.api.web;
 
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.RequestParam;
 import fr.partnershipledger.api.changes.ContractChanges;
 import fr.partnershipledger.api.problem.NotFound;
 import fr.partnershipledger.core.identity.ContractId;
@@ -69,12 +71,20 @@ class ContractPage {
     }
 
     @GetMapping
-    String show(@PathVariable ContractId id, Scope scope, PageTime time, Locale locale, Model model) {
+    String show(
+            @PathVariable ContractId id,
+            Scope scope,
+            PageTime time,
+            @RequestParam(required = false) @Nullable Long recorded,
+            Locale locale,
+            Model model) {
         PointInTime at = time.at();
         FindContract.Answer whole = sources.contracts()
                 .answer(new FindContract(id, at.whateverTheDate()))
                 .orElseThrow(NotFound::new);
-        List<Moment> moments = Moment.of(trail(scope, id, at.whateverTheDate(), locale));
+        List<FindAuditTrail.Line> trail = trail(scope, id, at.whateverTheDate(), locale);
+        List<Moment> moments = Moment.of(trail);
+        model.addAttribute("recorded", ofOneDecision(trail, recorded));
         FindContract.Answer contract =
                 sources.contracts().answer(new FindContract(id, at)).orElse(null);
         model.addAttribute("id", id.value());
@@ -120,6 +130,18 @@ class ContractPage {
                 new Figures(locale, zone));
         model.addAttribute("flows", flows);
         model.addAttribute("flowsJson", json.writeValueAsString(flows));
+    }
+
+    /** All that the decision recorded which has an entry at the position. */
+    private static List<FindAuditTrail.Line> ofOneDecision(
+            List<FindAuditTrail.Line> trail, @Nullable Long position) {
+        return trail.stream()
+                .filter(line -> position != null && line.position() == position)
+                .findFirst()
+                .map(last -> trail.stream()
+                        .filter(line -> line.command().equals(last.command()))
+                        .toList())
+                .orElse(List.of());
     }
 
     private List<FindAuditTrail.Line> trail(Scope scope, ContractId id, PointInTime at, Locale locale) {

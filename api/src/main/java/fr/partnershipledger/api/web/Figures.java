@@ -23,7 +23,7 @@ public final class Figures {
     private final ULocale locale;
     private final ZoneId zone;
 
-    Figures(Locale locale, ZoneId zone) {
+    public Figures(Locale locale, ZoneId zone) {
         this.locale = ULocale.forLocale(locale);
         this.zone = zone;
     }

@@ -25,7 +25,7 @@ import org.springframework.stereotype.Component;
 final class PageWords implements MessageSource {
 
     /** The files, each with a part of the pages. */
-    static final List<String> PARTS = List.of("pages", "auditing", "operations", "overview");
+    static final List<String> PARTS = List.of("pages", "auditing", "operations", "overview", "record");
 
     private final Map<String, String> french = load("fr");
     private final Map<String, String> english = load("en");

@@ -81,11 +81,16 @@ final class Browser implements AutoCloseable {
         });
         page.onPageError(error -> complaints.add(page.url() + ": " + error));
         page.navigate("/login");
+        signIn(page, user);
+        return page;
+    }
+
+    /** Fills in the login page that is shown. */
+    void signIn(Page page, String user) {
         page.locator("#username").fill(user);
         page.locator("#password").fill(password(user));
         page.locator("form button.primary").click();
         page.waitForLoadState(LoadState.LOAD);
-        return page;
     }
 
     private String password(String user) {

@@ -1,5 +1,6 @@
 package fr.partnershipledger.projections.audittrail;
 
+import fr.partnershipledger.core.contract.ContractEvent.EntryCorrected;
 import fr.partnershipledger.core.decision.Decision;
 import fr.partnershipledger.core.decision.DecisionDocument;
 import fr.partnershipledger.core.eventstore.EventOrigin;
@@ -103,6 +104,25 @@ public final class AuditTrailAnswers {
                             line -> Long.toString(line.position()));
         }
         return search(question, sought, after);
+    }
+
+    /** One sentence for each event, by the words that will tell it once it is recorded. */
+    public List<String> foretell(ForetellEvents question) {
+        List<AuditRow> rows = question.rows();
+        Long position = question.corrected();
+        AuditRow wrong = position == null ? null : reader.row(position);
+        List<AuditRow> spokenOf = new ArrayList<>(rows);
+        if (wrong != null) {
+            spokenOf.add(wrong);
+        }
+        Names.Known names =
+                names(spokenOf, PointInTime.asOf(question.decision().effective().on()));
+        ToldPersons called = ToldPersons.named(rows, question.person());
+        Sentences sentences = Sentences.in(question.locale());
+        return rows.stream()
+                .map(row -> sentences.tell(
+                        row, row.recorded().event() instanceof EntryCorrected ? wrong : null, names, called))
+                .toList();
     }
 
     /** Looks through what may match, until the page is full or it has looked long enough. */

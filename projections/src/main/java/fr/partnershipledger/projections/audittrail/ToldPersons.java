@@ -75,6 +75,19 @@ final class ToldPersons {
         }
     }
 
+    /** Those whose names are sealed, by the one name that is known; the others by pseudonym. */
+    static ToldPersons named(Collection<AuditRow> rows, @Nullable PersonName name) {
+        Map<Long, SealedName> sealed = new HashMap<>();
+        Map<SealedName, PersonName> names = new HashMap<>();
+        for (AuditRow row : rows) {
+            if (name != null && row.recorded().event() instanceof PositionFilled filled && filled.sealedName() != null) {
+                sealed.put(row.position(), filled.sealedName());
+                names.put(filled.sealedName(), name);
+            }
+        }
+        return new ToldPersons(sealed, names);
+    }
+
     /** Everybody by pseudonym: for what is kept longer than names may be. */
     static ToldPersons byPseudonym() {
         return new ToldPersons(Map.of(), Map.of());

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Puts together what the trail keeps of events and, from the history, the events themselves. */
@@ -50,6 +51,17 @@ record TrailReader(JdbcClient jdbc, EventsByPosition events) {
         kept.forEach((position, row) ->
                 rows.put(position, AuditRow.of(row, Objects.requireNonNull(recorded.get(position)))));
         return rows;
+    }
+
+    /** The one at a position; nothing when the trail has none there. */
+    @Nullable
+    AuditRow row(long position) {
+        return jdbc.sql("select " + KEPT + " from read_model.audit_entry where position = ?")
+                .param(position)
+                .query((rs, number) -> kept(rs))
+                .optional()
+                .map(found -> rows(List.of(found)).get(position))
+                .orElse(null);
     }
 
     /** Of each of these positions, however many, the event. */

@@ -1,5 +1,8 @@
 package fr.partnershipledger.projections.budget;
 
+import java.util.Objects;
+import java.util.HashMap;
+import fr.partnershipledger.core.eventstore.RecordedEvent;
 import fr.partnershipledger.core.eventstore.EventsByPosition;
 import fr.partnershipledger.core.identity.ActionKey;
 import fr.partnershipledger.core.identity.ContractId;
@@ -38,11 +41,13 @@ public final class BudgetAnswers {
 
     private final JdbcClient jdbc;
     private final BudgetEntryAnswers entries;
+    private final EventsByPosition events;
 
     /** @param dataSource connects as a role that may read both the read models and the history */
     public BudgetAnswers(DataSource dataSource) {
         jdbc = JdbcClient.create(dataSource);
-        entries = new BudgetEntryAnswers(jdbc, new EventsByPosition(dataSource));
+        events = new EventsByPosition(dataSource);
+        entries = new BudgetEntryAnswers(jdbc, events);
     }
 
     public Optional<FindBudget.Answer> answer(FindBudget question) {
@@ -54,6 +59,34 @@ public final class BudgetAnswers {
      */
     public Optional<Page<FindBudgetEntries.Entry>> answer(FindBudgetEntries question) {
         return currencyOf(question.contract(), question.at()).map(known -> entries.answer(question));
+    }
+
+    /** The terms whose figures would change, in order; all decisions count, whatever their date. */
+    public List<ForetellBudget.Effect> foretell(ForetellBudget question) {
+        Long position = question.corrected();
+        RecordedEvent wrong =
+                position == null ? null : events.events(Set.of(position)).get(position);
+        Map<TermNumber, Measures> changes =
+                ForetellBudget.changes(question.events(), wrong == null ? null : wrong.event());
+        if (changes.isEmpty()) {
+            return List.of();
+        }
+        Map<TermNumber, Measures> before = new HashMap<>();
+        FindBudget whole =
+                new FindBudget(question.contract(), EnumSet.of(Dimension.TERM), question.at().whateverTheDate());
+        answer(whole)
+                .map(FindBudget.Answer::rows)
+                .orElse(List.of())
+                .forEach(row -> before.put(Objects.requireNonNull(row.term()), row.measures()));
+        return changes.entrySet().stream()
+                .map(change -> {
+                    Measures by = change.getValue();
+                    Measures from = before.getOrDefault(
+                            change.getKey(),
+                            Measures.zero(by.committed().getCurrencyUnit()));
+                    return new ForetellBudget.Effect(change.getKey(), from, from.plus(by));
+                })
+                .toList();
     }
 
     private Optional<CurrencyUnit> currencyOf(ContractId contract, PointInTime at) {
