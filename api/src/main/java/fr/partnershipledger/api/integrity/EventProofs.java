@@ -11,10 +11,10 @@ import fr.partnershipledger.core.integrity.VerifierKey;
 import fr.partnershipledger.core.sealing.SealedTree;
 import fr.partnershipledger.core.sealing.SealedTree.Sealed;
 import fr.partnershipledger.core.sealing.SealingState;
+import fr.partnershipledger.projections.scope.Scope;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import fr.partnershipledger.projections.scope.Scope;
 import org.springframework.stereotype.Component;
 
 /** What proves single events, for programs and pages alike. */

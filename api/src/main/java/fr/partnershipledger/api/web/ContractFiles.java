@@ -13,6 +13,7 @@ import fr.partnershipledger.projections.budget.FindBudgetEntries;
 import fr.partnershipledger.projections.budget.Measures;
 import fr.partnershipledger.projections.paging.Page;
 import fr.partnershipledger.projections.paging.Paging;
+import fr.partnershipledger.projections.scope.Scope;
 import fr.partnershipledger.projections.time.PointInTime;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -164,10 +165,10 @@ class ContractFiles {
             Locale locale,
             HttpServletResponse response)
             throws IOException {
-        if (!trail.isKnown(FindAuditTrail.Filter.of(id), time.at(), locale)) {
+        if (!trail.isKnown(id, time.at(), locale)) {
             throw new NotFound();
         }
-        write("audit-trail-" + id, search.in(id, zone), TableFile.Form.of(form), time, locale, response);
+        write("audit-trail-" + id, search, id, TableFile.Form.of(form), time, locale, response);
     }
 
     @GetMapping("/audit-trail/all.csv")
@@ -178,12 +179,13 @@ class ContractFiles {
             Locale locale,
             HttpServletResponse response)
             throws IOException {
-        write("audit-trail", search.in(null, zone), TableFile.Form.of(form), time, locale, response);
+        write("audit-trail", search, null, TableFile.Form.of(form), time, locale, response);
     }
 
     private void write(
             String name,
-            FindAuditTrail.Filter filter,
+            TrailSearch search,
+            @Nullable ContractId contract,
             TableFile.Form form,
             PageTime time,
             Locale locale,
@@ -206,7 +208,7 @@ class ContractFiles {
                 "corrects",
                 "corrected-by");
         try (TableFile file = TableFile.begin(response, name, form, head)) {
-            trail.read(filter, time.at(), locale, line -> write(line, file));
+            trail.read(search.scope(), search.in(contract, zone), time.at(), locale, line -> write(line, file));
         }
     }
 
@@ -240,7 +242,7 @@ class ContractFiles {
             HttpServletResponse response)
             throws IOException {
         AtomicBoolean named = new AtomicBoolean();
-        trail.read(FindAuditTrail.Filter.of(id), time.at().whateverTheDate(), locale, line -> {
+        trail.read(Scope.everything(), FindAuditTrail.Filter.of(id), time.at().whateverTheDate(), locale, line -> {
             DecisionDocument document = line.document();
             if (document != null && sha256.equals(document.sha256())) {
                 named.set(true);
@@ -249,6 +251,6 @@ class ContractFiles {
         if (!named.get()) {
             throw new NotFound();
         }
-        documents.write(sha256, request, response);
+        documents.write(sha256, Scope.everything(), request, response);
     }
 }

@@ -12,6 +12,7 @@ import fr.partnershipledger.projections.contract.FindContract;
 import fr.partnershipledger.projections.paging.Page;
 import fr.partnershipledger.projections.paging.Paging;
 import fr.partnershipledger.projections.participation.FindParticipants;
+import fr.partnershipledger.projections.scope.Scope;
 import fr.partnershipledger.projections.time.PointInTime;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -74,13 +75,18 @@ final class Dossiers {
                 clock.instant());
     }
 
+    /** The contract is in the reader's scope, or its pages would not be asked. */
     private List<FindAuditTrail.Line> lines(ContractId id, PointInTime at, Locale locale) {
         List<FindAuditTrail.Line> lines = new ArrayList<>();
         String cursor = null;
         do {
             Page<FindAuditTrail.Line> page = trail.answers()
                     .answer(new FindAuditTrail(
-                            FindAuditTrail.Filter.of(id), at, locale, new Paging(Paging.MOST, cursor)));
+                            Scope.everything(),
+                            FindAuditTrail.Filter.of(id),
+                            at,
+                            locale,
+                            new Paging(Paging.MOST, cursor)));
             lines.addAll(page.items());
             cursor = page.next();
         } while (cursor != null);

@@ -1,6 +1,7 @@
 package fr.partnershipledger.api.web;
 
 import fr.partnershipledger.api.integrity.EventProofs;
+import fr.partnershipledger.projections.scope.Scope;
 import java.nio.charset.StandardCharsets;
 import org.springframework.http.CacheControl;
 import org.springframework.http.ContentDisposition;
@@ -26,15 +27,16 @@ class EventPages {
 
     /** The event's canonical JSON, without a line feed. */
     @GetMapping("/leaf")
-    ResponseEntity<byte[]> leaf(@PathVariable String position) {
+    ResponseEntity<byte[]> leaf(@PathVariable String position, Scope scope) {
         long event = EventProofs.position(position);
-        return file(proofs.leaf(event), MediaType.APPLICATION_JSON, "event-" + event + ".json");
+        return file(proofs.leaf(event, scope), MediaType.APPLICATION_JSON, "event-" + event + ".json");
     }
 
     @GetMapping("/proof")
-    ResponseEntity<byte[]> proof(@PathVariable String position) {
+    ResponseEntity<byte[]> proof(@PathVariable String position, Scope scope) {
         long event = EventProofs.position(position);
-        return file(proofs.proof(event).getBytes(StandardCharsets.UTF_8), TEXT, "event-" + event + ".tlog-proof");
+        return file(
+                proofs.proof(event, scope).getBytes(StandardCharsets.UTF_8), TEXT, "event-" + event + ".tlog-proof");
     }
 
     private static ResponseEntity<byte[]> file(byte[] content, MediaType type, String name) {

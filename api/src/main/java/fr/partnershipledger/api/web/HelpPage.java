@@ -1,5 +1,6 @@
 package fr.partnershipledger.api.web;
 
+import fr.partnershipledger.api.scope.ForEveryScope;
 import java.util.List;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -34,6 +35,7 @@ class HelpPage {
             "checkpoint");
 
     @GetMapping("/help")
+    @ForEveryScope("explains words and keys")
     String help(Model model) {
         model.addAttribute("glossary", WORDS);
         return "help";

@@ -1,8 +1,11 @@
 package fr.partnershipledger.api.web;
 
 import fr.partnershipledger.api.question.Asked;
+import fr.partnershipledger.api.scope.Scopes;
 import fr.partnershipledger.core.identity.PartnerId;
 import fr.partnershipledger.core.identity.TerritoryCode;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
 import org.springframework.stereotype.Component;
@@ -28,6 +31,7 @@ final class MoneyAskedResolver implements HandlerMethodArgumentResolver {
             @Nullable WebDataBinderFactory binderFactory) {
         PageParameters given = PageParameters.of(request);
         return new MoneyAsked(
+                Scopes.of(Objects.requireNonNull(request.getNativeRequest(HttpServletRequest.class))),
                 Asked.identifier("territory", given.text("territory"), TerritoryCode::new),
                 Asked.identifier("partner", given.text("partner"), PartnerId::new));
     }

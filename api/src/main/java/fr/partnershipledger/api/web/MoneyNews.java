@@ -1,5 +1,6 @@
 package fr.partnershipledger.api.web;
 
+import fr.partnershipledger.api.scope.ForEveryScope;
 import fr.partnershipledger.core.eventstore.EventHistory;
 import fr.partnershipledger.projections.ReadModels;
 import jakarta.servlet.http.HttpServletResponse;
@@ -47,6 +48,7 @@ class MoneyNews implements SmartLifecycle {
         this.readModels = readModels;
     }
 
+    @ForEveryScope("tells that there is something new, not what")
     @GetMapping(path = "/money/news", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
     ResponseEntity<SseEmitter> news() throws IOException {
         if (readers.size() >= MOST_READERS) {

@@ -92,7 +92,7 @@ final class MoneyOverview {
     }
 
     List<FindBudgets.Answer> answers(Dimension by, MoneyAsked asked, PointInTime at) {
-        return budgets.answer(new FindBudgets(Set.of(by), asked.territory(), asked.partner(), at));
+        return budgets.answer(new FindBudgets(asked.scope(), Set.of(by), asked.territory(), asked.partner(), at));
     }
 
     private Division division(Dimension by, FindBudgets.Answer answer, PointInTime at, int most) {
@@ -136,6 +136,7 @@ final class MoneyOverview {
         for (int months : List.of(0, MONTHS_OF_A_FINDING)) {
             PointInTime then = new PointInTime(at.asOf().plusMonths(months), at.knownAt());
             findings.answer(new FindFindings(
+                            asked.scope(),
                             asked.territory(),
                             null,
                             Set.of(FindingKind.TERM_ENDING),

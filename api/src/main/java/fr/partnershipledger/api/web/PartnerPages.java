@@ -2,6 +2,7 @@ package fr.partnershipledger.api.web;
 
 import fr.partnershipledger.api.problem.NotFound;
 import fr.partnershipledger.api.question.Asked;
+import fr.partnershipledger.api.scope.ForEveryScope;
 import fr.partnershipledger.core.identity.ContractId;
 import fr.partnershipledger.core.identity.PartnerId;
 import fr.partnershipledger.projections.audittrail.FindAuditTrail;
@@ -19,6 +20,7 @@ import fr.partnershipledger.projections.participation.ParticipationAnswers;
 import fr.partnershipledger.projections.partner.FindPartner;
 import fr.partnershipledger.projections.partner.FindPartners;
 import fr.partnershipledger.projections.partner.PartnerAnswers;
+import fr.partnershipledger.projections.scope.Scope;
 import fr.partnershipledger.projections.time.PointInTime;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -81,6 +83,7 @@ class PartnerPages {
     public record Brought(int contracts, Measures total, List<Share> years, List<Share> territories) {}
 
     @GetMapping
+    @ForEveryScope("partners are a public register")
     String all(
             @RequestParam(required = false) @Nullable String q,
             @RequestParam(required = false) @Nullable String cursor,
@@ -98,26 +101,27 @@ class PartnerPages {
     }
 
     @GetMapping("/{id}")
-    String one(@PathVariable PartnerId id, PageTime time, Locale locale, Model model) {
+    String one(@PathVariable PartnerId id, Scope scope, PageTime time, Locale locale, Model model) {
         PointInTime at = time.at();
         model.addAttribute(
                 "partner", sources.partners().answer(new FindPartner(id, at)).orElseThrow(NotFound::new));
         model.addAttribute("time", time);
-        Map<ContractId, List<Participation>> participations = participations(id, at);
+        Map<ContractId, List<Participation>> participations = participations(scope, id, at);
         model.addAttribute("contracts", participations.size());
         model.addAttribute("joined", joined(participations, id, at));
-        model.addAttribute("brought", brought(id, at));
+        model.addAttribute("brought", brought(scope, id, at));
         Page<FindAuditTrail.Line> decisions =
-                trail.page(FindAuditTrail.Filter.of(id), at, locale, Paging.first(DECISIONS));
+                trail.page(scope, FindAuditTrail.Filter.of(id), at, locale, Paging.first(DECISIONS));
         model.addAttribute("decisions", decisions.items());
         model.addAttribute("more", decisions.next() != null);
         return "partner";
     }
 
-    private Map<ContractId, List<Participation>> participations(PartnerId id, PointInTime at) {
+    private Map<ContractId, List<Participation>> participations(Scope scope, PartnerId id, PointInTime at) {
         Map<ContractId, List<Participation>> byContract = new LinkedHashMap<>();
-        for (Participation each :
-                sources.participations().answer(new FindParticipations(id, at)).orElse(List.of())) {
+        for (Participation each : sources.participations()
+                .answer(new FindParticipations(scope, id, at))
+                .orElse(List.of())) {
             byContract
                     .computeIfAbsent(each.contract(), unused -> new ArrayList<>())
                     .add(each);
@@ -146,10 +150,11 @@ class PartnerPages {
                 .orElse(null);
     }
 
-    private List<Brought> brought(PartnerId id, PointInTime at) {
+    private List<Brought> brought(Scope scope, PartnerId id, PointInTime at) {
         BudgetAnswers budgets = sources.budgets();
-        List<FindBudgets.Answer> years = budgets.answer(new FindBudgets(Set.of(Dimension.YEAR), null, id, at));
-        List<FindBudgets.Answer> places = budgets.answer(new FindBudgets(Set.of(Dimension.TERRITORY), null, id, at));
+        List<FindBudgets.Answer> years = budgets.answer(new FindBudgets(scope, Set.of(Dimension.YEAR), null, id, at));
+        List<FindBudgets.Answer> places =
+                budgets.answer(new FindBudgets(scope, Set.of(Dimension.TERRITORY), null, id, at));
         return years.stream()
                 .map(year -> new Brought(
                         year.contracts(),

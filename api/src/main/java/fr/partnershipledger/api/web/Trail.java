@@ -5,6 +5,7 @@ import fr.partnershipledger.projections.audittrail.AuditTrailAnswers;
 import fr.partnershipledger.projections.audittrail.FindAuditTrail;
 import fr.partnershipledger.projections.paging.Page;
 import fr.partnershipledger.projections.paging.Paging;
+import fr.partnershipledger.projections.scope.Scope;
 import fr.partnershipledger.projections.time.PointInTime;
 import java.io.IOException;
 import java.util.Collection;
@@ -34,15 +35,17 @@ final class Trail {
         void take(FindAuditTrail.Line line) throws IOException;
     }
 
-    Page<FindAuditTrail.Line> page(FindAuditTrail.Filter filter, PointInTime at, Locale locale, Paging paging) {
-        return answers.answer(new FindAuditTrail(filter, at, locale, paging));
+    Page<FindAuditTrail.Line> page(
+            Scope scope, FindAuditTrail.Filter filter, PointInTime at, Locale locale, Paging paging) {
+        return answers.answer(new FindAuditTrail(scope, filter, at, locale, paging));
     }
 
     /** All lines that pass, page after page, so that they need not fit into memory. */
-    void read(FindAuditTrail.Filter filter, PointInTime at, Locale locale, Reader reader) throws IOException {
+    void read(Scope scope, FindAuditTrail.Filter filter, PointInTime at, Locale locale, Reader reader)
+            throws IOException {
         String cursor = null;
         do {
-            Page<FindAuditTrail.Line> page = page(filter, at, locale, new Paging(Paging.MOST, cursor));
+            Page<FindAuditTrail.Line> page = page(scope, filter, at, locale, new Paging(Paging.MOST, cursor));
             for (FindAuditTrail.Line line : page.items()) {
                 reader.take(line);
             }
@@ -50,14 +53,19 @@ final class Trail {
         } while (cursor != null);
     }
 
-    /** Whether anything ever happened there. */
-    boolean isKnown(FindAuditTrail.Filter filter, PointInTime at, Locale locale) {
-        return !page(filter, at.whateverTheDate(), locale, Paging.first(1))
+    /** Whether the contract is known; it is in the reader's scope, or its pages would not be asked. */
+    boolean isKnown(ContractId contract, PointInTime at, Locale locale) {
+        return !page(
+                        Scope.everything(),
+                        FindAuditTrail.Filter.of(contract),
+                        at.whateverTheDate(),
+                        locale,
+                        Paging.first(1))
                 .items()
                 .isEmpty();
     }
 
-    /** The lines of some events of a contract by position, whatever date they are effective at. */
+    /** The lines of some events of a contract in the reader's scope by position, whatever date they are effective at. */
     Map<Long, FindAuditTrail.Line> lines(
             ContractId contract, Collection<Long> positions, PointInTime at, Locale locale) {
         Map<Long, FindAuditTrail.Line> lines = new HashMap<>();
@@ -69,7 +77,11 @@ final class Trail {
         @Nullable String cursor = before(Collections.min(wanted));
         while (cursor != null) {
             Page<FindAuditTrail.Line> page = page(
-                    FindAuditTrail.Filter.of(contract), at.whateverTheDate(), locale, new Paging(Paging.MOST, cursor));
+                    Scope.everything(),
+                    FindAuditTrail.Filter.of(contract),
+                    at.whateverTheDate(),
+                    locale,
+                    new Paging(Paging.MOST, cursor));
             boolean beyond = false;
             for (FindAuditTrail.Line line : page.items()) {
                 beyond |= line.position() >= last;

@@ -79,7 +79,7 @@ class TrailPage {
             PageFrame.Roles reader,
             Locale locale,
             Model model) {
-        if (!trail.isKnown(FindAuditTrail.Filter.of(id), time.at(), locale)) {
+        if (!trail.isKnown(id, time.at(), locale)) {
             throw new NotFound();
         }
         model.addAttribute("id", id.value());
@@ -105,8 +105,8 @@ class TrailPage {
 
     private String show(Asked asked, Paging paging, PageFrame.Roles reader, Model model) {
         PointInTime at = asked.time().at();
-        Page<FindAuditTrail.Line> page =
-                trail.page(asked.search().in(asked.contract(), zone), at, asked.locale(), paging);
+        Page<FindAuditTrail.Line> page = trail.page(
+                asked.search().scope(), asked.search().in(asked.contract(), zone), at, asked.locale(), paging);
         model.addAttribute("address", asked.address());
         model.addAttribute("search", asked.search());
         model.addAttribute("time", asked.time());

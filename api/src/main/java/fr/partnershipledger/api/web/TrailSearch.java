@@ -1,9 +1,11 @@
 package fr.partnershipledger.api.web;
 
+import fr.partnershipledger.api.scope.CarriesScope;
 import fr.partnershipledger.core.decision.Actor;
 import fr.partnershipledger.core.identity.ContractId;
 import fr.partnershipledger.core.identity.PartnerId;
 import fr.partnershipledger.projections.audittrail.FindAuditTrail;
+import fr.partnershipledger.projections.scope.Scope;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
@@ -18,11 +20,14 @@ import org.jspecify.annotations.Nullable;
  * What a reader looks for in the audit trail, as the page's address says it. The page, its next pages and its file obey the
  * same search.
  *
+ * @param scope the reader's
  * @param kinds stored names of events; any when empty
  * @param effectiveTo the last day
  * @param recordedTo the last day, in the ledger's zone
  */
+@CarriesScope
 public record TrailSearch(
+        Scope scope,
         @Nullable String q,
         Set<String> kinds,
         @Nullable PartnerId partner,

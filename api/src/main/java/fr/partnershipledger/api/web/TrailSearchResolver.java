@@ -2,11 +2,14 @@ package fr.partnershipledger.api.web;
 
 import fr.partnershipledger.api.problem.WrongParameter;
 import fr.partnershipledger.api.question.Asked;
+import fr.partnershipledger.api.scope.Scopes;
 import fr.partnershipledger.core.decision.Actor;
 import fr.partnershipledger.core.eventstore.EventHistory;
 import fr.partnershipledger.core.identity.PartnerId;
 import fr.partnershipledger.projections.search.Words;
+import jakarta.servlet.http.HttpServletRequest;
 import java.time.LocalDate;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
@@ -41,6 +44,7 @@ final class TrailSearchResolver implements HandlerMethodArgumentResolver {
         LocalDate recordedTo = given.date("recordedTo");
         Asked.inOrder(recordedFrom, "recordedTo", recordedTo);
         return new TrailSearch(
+                Scopes.of(Objects.requireNonNull(request.getNativeRequest(HttpServletRequest.class))),
                 words(given.text("q")),
                 kinds(given.several("kind")),
                 Asked.identifier("partner", given.text("partner"), PartnerId::new),

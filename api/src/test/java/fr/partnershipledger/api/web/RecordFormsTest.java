@@ -87,9 +87,13 @@ class RecordFormsTest {
     @ValueSource(strings = {"fr", "en"})
     void a_refusal_stands_next_to_its_field_in_the_readers_language(String language) {
         RecordedForm form = coordinator(language);
-        form.open(CASE, "payment").chooseFirst("commitment", CAF).fill("amount", "99 999 999 999").check();
+        form.open(CASE, "payment")
+                .chooseFirst("commitment", CAF)
+                .fill("amount", "99 999 999 999")
+                .check();
         assertThat(form.fault("amount")).contains(language.equals("fr") ? "reste" : "left");
-        assertThat(form.page().locator("[name=amount]").getAttribute("aria-invalid")).isEqualTo("true");
+        assertThat(form.page().locator("[name=amount]").getAttribute("aria-invalid"))
+                .isEqualTo("true");
         assertThat(form.page().locator("[name=amount]").inputValue()).isEqualTo("99 999 999 999");
         Browser.assertAccessible(form.page());
         form.fill("amount", "1,234").check();
@@ -129,7 +133,8 @@ class RecordFormsTest {
         form.check();
         Browser.assertAccessible(page);
         page.locator("button[value=edit]").click();
-        assertThat(page.locator("[name='decision.document.reference']").inputValue()).isEqualTo("avenant-1.pdf");
+        assertThat(page.locator("[name='decision.document.reference']").inputValue())
+                .isEqualTo("avenant-1.pdf");
         form.record();
         FindAuditTrail.Line last = newest();
         assertThat(last.name()).isEqualTo("contract.amended");
@@ -158,8 +163,14 @@ class RecordFormsTest {
     void what_was_recorded_in_between_is_said_and_the_effect_is_shown_again() {
         RecordedForm slow = coordinator("fr");
         RecordedForm quick = coordinator("fr");
-        slow.open(CASE, "evaluation").pick("kind", "OUTCOME").fill("text", "lente").check();
-        quick.open(CASE, "evaluation").pick("kind", "OUTCOME").fill("text", "rapide").record();
+        slow.open(CASE, "evaluation")
+                .pick("kind", "OUTCOME")
+                .fill("text", "lente")
+                .check();
+        quick.open(CASE, "evaluation")
+                .pick("kind", "OUTCOME")
+                .fill("text", "rapide")
+                .record();
         int before = entries();
         slow.page().locator("button[value=record]").click();
         assertThat(slow.page().locator("[role=alert]").textContent()).contains("Entre-temps");
@@ -173,7 +184,10 @@ class RecordFormsTest {
     @Test
     void a_form_that_was_recorded_is_not_recorded_again_with_other_content_unseen() {
         RecordedForm form = coordinator("fr");
-        form.open(CASE, "evaluation").pick("kind", "OUTCOME").fill("text", "première").record();
+        form.open(CASE, "evaluation")
+                .pick("kind", "OUTCOME")
+                .fill("text", "première")
+                .record();
         int before = entries();
         form.page().goBack();
         form.page().locator("button[value=edit]").click();
@@ -212,8 +226,10 @@ class RecordFormsTest {
         }
         Page page = coordinator("fr").page();
         page.navigate("/record/partner");
-        assertThat((Integer) page.evaluate(
-                        "fetch('/record/partner', {method: 'POST', body: new URLSearchParams({name: 'x'})}).then((it) => it.status)"))
+        assertThat(
+                        (Integer)
+                                page.evaluate(
+                                        "fetch('/record/partner', {method: 'POST', body: new URLSearchParams({name: 'x'})}).then((it) => it.status)"))
                 .isEqualTo(403);
         auditor.context().close();
         page.context().close();

@@ -49,7 +49,9 @@ final class RecordedForm {
     /** The first choice that begins with this. */
     RecordedForm chooseFirst(String name, String beginning) {
         Locator option = named(name)
-                .locator("option", new Locator.LocatorOptions().setHasText(Pattern.compile("^" + Pattern.quote(beginning))));
+                .locator(
+                        "option",
+                        new Locator.LocatorOptions().setHasText(Pattern.compile("^" + Pattern.quote(beginning))));
         return choose(name, option.first().textContent());
     }
 
@@ -84,17 +86,15 @@ final class RecordedForm {
 
     /** What the ledger would say. */
     String says() {
-        return page.locator("section[aria-labelledby=says] li").allTextContents().toString();
+        return page.locator("section[aria-labelledby=says] li")
+                .allTextContents()
+                .toString();
     }
 
     RecordedForm confirm() {
-        assertThat(page.locator("button[value=record]").count())
-                .as(this::told)
-                .isEqualTo(1);
+        assertThat(page.locator("button[value=record]").count()).as(this::told).isEqualTo(1);
         page.locator("button[value=record]").click();
-        assertThat(page.locator("[data-recorded]").count())
-                .as(this::told)
-                .isEqualTo(1);
+        assertThat(page.locator("[data-recorded]").count()).as(this::told).isEqualTo(1);
         return this;
     }
 

@@ -1,5 +1,6 @@
 package fr.partnershipledger.api.web.recording;
 
+import fr.partnershipledger.api.scope.ForEveryScope;
 import fr.partnershipledger.api.web.PageController;
 import fr.partnershipledger.core.identity.ContractId;
 import java.util.ArrayList;
@@ -25,8 +26,10 @@ class RecordListPage {
     public record Group(Matter matter, List<String> decisions) {}
 
     @GetMapping("/record")
+    @ForEveryScope("names the forms")
     String apart(Model model) {
-        return list(DecisionForms.all().stream().filter(form -> !form.ofContract()).toList(), List.of(), "/record", model);
+        return list(
+                DecisionForms.all().stream().filter(form -> !form.ofContract()).toList(), List.of(), "/record", model);
     }
 
     @GetMapping("/contracts/{id}/record")
@@ -34,11 +37,9 @@ class RecordListPage {
         Situation situation = situations.of(id, locale);
         List<DecisionForm> now = new ArrayList<>();
         List<DecisionForm> later = new ArrayList<>();
-        DecisionForms.all().stream().filter(DecisionForm::ofContract).forEach(form -> (form.possible()
-                                .test(situation)
-                        ? now
-                        : later)
-                .add(form));
+        DecisionForms.all().stream()
+                .filter(DecisionForm::ofContract)
+                .forEach(form -> (form.possible().test(situation) ? now : later).add(form));
         model.addAttribute("id", id.value());
         model.addAttribute("contract", situation.contract());
         return list(now, later, "/contracts/" + id.value() + "/record", model);

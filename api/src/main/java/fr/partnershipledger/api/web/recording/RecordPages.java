@@ -1,6 +1,7 @@
 package fr.partnershipledger.api.web.recording;
 
 import fr.partnershipledger.api.problem.NotFound;
+import fr.partnershipledger.api.scope.ForEveryScope;
 import fr.partnershipledger.api.web.PageController;
 import fr.partnershipledger.core.identity.ContractId;
 import fr.partnershipledger.projections.ReadModels;
@@ -69,17 +70,21 @@ class RecordPages {
         }
 
         Composition.Composed composed(MessageSource words) {
-            return Composition.of(
-                    form, contract == null ? null : contract.value(), typed, situation, words, locale);
+            return Composition.of(form, contract == null ? null : contract.value(), typed, situation, words, locale);
         }
 
         Filled again() {
-            return new Filled(form, contract, typed, situation, UUID.randomUUID().toString(), locale);
+            return new Filled(
+                    form, contract, typed, situation, UUID.randomUUID().toString(), locale);
         }
     }
 
     private Filled filled(
-            @Nullable ContractId id, String decision, @Nullable String once, HttpServletRequest request, Locale locale) {
+            @Nullable ContractId id,
+            String decision,
+            @Nullable String once,
+            HttpServletRequest request,
+            Locale locale) {
         DecisionForm form = DecisionForms.named(decision, id != null).orElseThrow(NotFound::new);
         return new Filled(
                 form,
@@ -92,6 +97,7 @@ class RecordPages {
 
     /** The form, filled in as far as the address tells. */
     @GetMapping({APART, OF_CONTRACT})
+    @ForEveryScope("partners and territories are a public register")
     String open(
             @PathVariable(required = false) @Nullable ContractId id,
             @PathVariable String decision,
@@ -107,6 +113,7 @@ class RecordPages {
     }
 
     @PostMapping({APART, OF_CONTRACT})
+    @ForEveryScope("what is sent goes through the interface's own door, which knows the scope")
     String send(
             @PathVariable(required = false) @Nullable ContractId id,
             @PathVariable String decision,
@@ -153,8 +160,8 @@ class RecordPages {
             return form(filled, filled.view(words).faults(decision.faults()), false, model);
         }
         String version = Objects.requireNonNullElse(request.getParameter("version"), "");
-        DecisionDoor.Sending sending = new DecisionDoor.Sending(
-                filled.once(), version.matches("\\d{1,18}") ? Long.valueOf(version) : null);
+        DecisionDoor.Sending sending =
+                new DecisionDoor.Sending(filled.once(), version.matches("\\d{1,18}") ? Long.valueOf(version) : null);
         Outcome outcome = door.send(decision, sending, filled.locale(), request, response);
         if (outcome instanceof Outcome.Accepted accepted) {
             return recorded(filled, accepted, decision, request);

@@ -12,6 +12,7 @@ import fr.partnershipledger.projections.paging.Page;
 import fr.partnershipledger.projections.paging.Paging;
 import fr.partnershipledger.projections.partner.FindPartners;
 import fr.partnershipledger.projections.partner.PartnerAnswers;
+import fr.partnershipledger.projections.scope.Scope;
 import fr.partnershipledger.projections.territory.FindTerritories;
 import fr.partnershipledger.projections.territory.TerritoryAnswers;
 import fr.partnershipledger.projections.time.PointInTime;
@@ -44,7 +45,10 @@ final class Situations {
     /** The read models that know the choices. */
     @Component("recordingSources")
     record Sources(
-            ContractAnswers contracts, PartnerAnswers partners, TerritoryAnswers territories, AuditTrailAnswers trail) {}
+            ContractAnswers contracts,
+            PartnerAnswers partners,
+            TerritoryAnswers territories,
+            AuditTrailAnswers trail) {}
 
     Situations(Sources sources, MoneyInHand money, MessageSource words, Clock clock, ZoneId zone) {
         this.sources = sources;
@@ -173,14 +177,18 @@ final class Situations {
         return entries;
     }
 
-    /** Every entry of the contract, in the order of recording. */
+    /** Every entry of a contract, which is in the reader's scope, in the order of recording. */
     List<FindAuditTrail.Line> trail(ContractId id, Locale locale) {
         List<FindAuditTrail.Line> lines = new ArrayList<>();
         String cursor = null;
         do {
             Page<FindAuditTrail.Line> page = sources.trail()
                     .answer(new FindAuditTrail(
-                            FindAuditTrail.Filter.of(id), now(), locale, new Paging(Paging.MOST, cursor)));
+                            Scope.everything(),
+                            FindAuditTrail.Filter.of(id),
+                            now(),
+                            locale,
+                            new Paging(Paging.MOST, cursor)));
             lines.addAll(page.items());
             cursor = page.next();
         } while (cursor != null);
