@@ -168,7 +168,8 @@ public final class BundleWriting {
         Paging paging = Paging.first(Paging.MOST);
         Page<FindAuditTrail.Line> page;
         do {
-            page = trail.answer(new FindAuditTrail(Scope.everything(), filter, cut.at().whateverTheDate(), wanted.language(), paging));
+            page = trail.answer(new FindAuditTrail(
+                    Scope.everything(), filter, cut.at().whateverTheDate(), wanted.language(), paging));
             for (FindAuditTrail.Line line : page.items()) {
                 writeLine(to, ClaimLines.of(line));
             }

@@ -95,7 +95,8 @@ class FeedController {
     }
 
     /** Read page by page, so that the whole history needs no memory here, and no connection while a slow reader takes it. */
-    private void lines(long after, long most, ReadableEvents readable, HttpServletResponse response) throws IOException {
+    private void lines(long after, long most, ReadableEvents readable, HttpServletResponse response)
+            throws IOException {
         long last = history.head();
         OutputStream out = response.getOutputStream();
         long position = after;

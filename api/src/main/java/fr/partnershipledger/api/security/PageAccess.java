@@ -55,7 +55,8 @@ class PageAccess {
             SignInAttempts attempts,
             Problems problems,
             RefusedAccess refused) {
-        http.securityMatcher(PAGES).addFilterAfter(new RateLimit(problems, limits), AnonymousAuthenticationFilter.class);
+        http.securityMatcher(PAGES)
+                .addFilterAfter(new RateLimit(problems, limits), AnonymousAuthenticationFilter.class);
         return settings.byTokens() ? closed(http, refused) : open(http, attempts);
     }
 

@@ -93,7 +93,8 @@ class StartPage {
         model.addAttribute(
                 "findings",
                 sought == null && cursor == null
-                        ? findings.answer(new FindFindings(scope, null, null, Set.of(), at, locale, Paging.first(FINDINGS)))
+                        ? findings.answer(new FindFindings(
+                                        scope, null, null, Set.of(), at, locale, Paging.first(FINDINGS)))
                                 .items()
                         : List.of());
         model.addAttribute(

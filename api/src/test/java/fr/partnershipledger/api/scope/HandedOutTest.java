@@ -53,8 +53,8 @@ class HandedOutTest {
         String batches = "";
         String next = "/api/v1/events?limit=2";
         while (next != null) {
-            Answer batch = limited.with("Accept", "application/cloudevents-batch+json")
-                    .get(next);
+            Answer batch =
+                    limited.with("Accept", "application/cloudevents-batch+json").get(next);
             assertThat(batch.status()).isEqualTo(200);
             batches += batch.body();
             String link = batch.header("Link");
@@ -132,7 +132,8 @@ class HandedOutTest {
     private static String keep(LedgerClient coordinator, String text) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         String sha256 = sha256(bytes);
-        Answer kept = coordinator.with("Content-Type", "text/plain")
+        Answer kept = coordinator
+                .with("Content-Type", "text/plain")
                 .send("PUT", "/api/v1/documents/" + sha256, BodyPublishers.ofByteArray(bytes));
         assertThat(kept.status()).as(kept.body()).isEqualTo(201);
         return sha256;
@@ -190,7 +191,9 @@ class HandedOutTest {
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(BodyPublishers.ofString(form))
                 .build();
-        assertThat(browser.send(request, HttpResponse.BodyHandlers.discarding()).headers().firstValue("Location"))
+        assertThat(browser.send(request, HttpResponse.BodyHandlers.discarding())
+                        .headers()
+                        .firstValue("Location"))
                 .hasValueSatisfying(location -> assertThat(location).doesNotContain("login"));
     }
 

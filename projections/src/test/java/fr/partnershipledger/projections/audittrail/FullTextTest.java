@@ -93,7 +93,10 @@ class FullTextTest {
 
     private List<String> sentences(List<Long> positions) {
         return new AuditTrailAnswers(ledger.upToDate(), ledger.persons())
-                .answer(new FindAuditTrail(Scope.everything(), Filter.none(), LATE, Locale.FRANCE, Paging.first(1000))).items().stream()
+                        .answer(new FindAuditTrail(
+                                Scope.everything(), Filter.none(), LATE, Locale.FRANCE, Paging.first(1000)))
+                        .items()
+                        .stream()
                         .filter(line -> positions.contains(line.position()))
                         .map(line -> line.name() + ": " + line.sentence() + " " + line.payload())
                         .toList();

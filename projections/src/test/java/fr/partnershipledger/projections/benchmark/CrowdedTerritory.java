@@ -71,8 +71,8 @@ final class CrowdedTerritory {
 
     private void ask(String what, int limit, Set<FindingKind> kinds) {
         FindingsAnswers answers = new FindingsAnswers(database);
-        FindFindings question =
-                new FindFindings(Scope.everything(), TERRITORY, null, kinds, PointInTime.asOf(NOW), Locale.FRANCE, Paging.first(limit));
+        FindFindings question = new FindFindings(
+                Scope.everything(), TERRITORY, null, kinds, PointInTime.asOf(NOW), Locale.FRANCE, Paging.first(limit));
         Millis taken = new Millis();
         int found = 0;
         for (int turn = 0; turn < TURNS; turn++) {

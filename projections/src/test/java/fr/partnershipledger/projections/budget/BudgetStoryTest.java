@@ -242,7 +242,8 @@ class BudgetStoryTest {
         assertThat(answers().answer(new FindBudgets(Scope.everything(), Set.of(), null, null, LATE)))
                 .singleElement()
                 .satisfies(answer -> assertThat(answer.contracts()).isEqualTo(1));
-        assertThat(answers().answer(new FindBudgets(Scope.everything(), Set.of(), new TerritoryCode("97411"), null, LATE)))
+        assertThat(answers()
+                        .answer(new FindBudgets(Scope.everything(), Set.of(), new TerritoryCode("97411"), null, LATE)))
                 .isEmpty();
         assertThatThrownBy(() -> new FindBudgets(Scope.everything(), Set.of(Dimension.ACTION), null, null, LATE))
                 .isInstanceOf(IllegalArgumentException.class);

@@ -302,7 +302,11 @@ class FindingsStoryTest {
     private Finding french(FindingKind kind, String day) {
         return new FindingsAnswers(ledger.upToDate())
                 .answer(new FindContractFindings(
-                        Scope.everything(), CONTRACT, Set.of(kind), PointInTime.asOf(LocalDate.parse(day)), Locale.FRANCE))
+                        Scope.everything(),
+                        CONTRACT,
+                        Set.of(kind),
+                        PointInTime.asOf(LocalDate.parse(day)),
+                        Locale.FRANCE))
                 .orElseThrow()
                 .get(0);
     }

@@ -230,7 +230,8 @@ class OverlapStoryTest {
 
         List<Finding> page = new FindingsAnswers(ledger.upToDate())
                 .answer(new FindFindings(
-                        Scope.everything(), SAINT_JOSEPH,
+                        Scope.everything(),
+                        SAINT_JOSEPH,
                         null,
                         Set.of(FindingKind.OVERLAP),
                         PointInTime.asOf(LocalDate.of(2004, 2, 1)),
@@ -290,7 +291,8 @@ class OverlapStoryTest {
         assertThat(finding.about().actions().get(0).toAge()).isEqualTo(to);
         assertThat(new FindingsAnswers(ledger.upToDate())
                         .answer(new FindContractFindings(
-                                Scope.everything(), CONTRACT,
+                                Scope.everything(),
+                                CONTRACT,
                                 Set.of(FindingKind.OVERLAP),
                                 PointInTime.asOf(LocalDate.of(2004, 2, 1)),
                                 Locale.FRANCE))
