@@ -52,7 +52,7 @@ const forms = {
       type: "bar",
       stack: "all",
       barMaxWidth: 28,
-      itemStyle: { color: colour(shade) },
+      itemStyle: { color: colour(shade), opacity: shade === "--s1" ? 1 : 0.5 },
       data: rows.map((row) => ({ value: row[part], shown: row[shown] })),
     });
     return {

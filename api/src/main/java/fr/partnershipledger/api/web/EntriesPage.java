@@ -119,7 +119,7 @@ class EntriesPage {
                 .orElseThrow(NotFound::new);
         model.addAttribute("id", id.value());
         model.addAttribute(
-                "title",
+                "contractTitle",
                 contracts
                         .answer(new FindContract(id, time.at().whateverTheDate()))
                         .map(FindContract.Answer::title)

@@ -83,7 +83,7 @@ class TrailPage {
             throw new NotFound();
         }
         model.addAttribute("id", id.value());
-        model.addAttribute("title", named.contract(id, time.at()));
+        model.addAttribute("contractTitle", named.contract(id, time.at()));
         Asked asked = new Asked(id, "/contracts/" + id + "/audit-trail", search, time, locale);
         return show(asked, new Paging(LINES_OF_CONTRACT, cursor), reader, model);
     }
