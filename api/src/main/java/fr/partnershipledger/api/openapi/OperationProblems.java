@@ -36,7 +36,7 @@ final class OperationProblems {
         }
         parameters.forEach(parameter -> problems.malformed(parameter.type()));
         boolean decides = parts.stream().anyMatch(OperationPart::isDecision);
-        if (decides || !ScopeGuard.isBelowAContract(path) && !ScopeGuard.hasScope(handler)) {
+        if (decides || (!ScopeGuard.isBelowAContract(path) && !ScopeGuard.hasScope(handler))) {
             problems.add(KnownProblem.OUT_OF_SCOPE);
         }
         parts.forEach(part -> part.problems().forEach(problems::add));
