@@ -62,7 +62,7 @@ public final class ScopeGuard implements HandlerInterceptor {
     /** Style sheets and scripts come with the application, and are the same for all. */
     private static boolean isScoped(Object handler) {
         return handler instanceof ResourceHttpRequestHandler
-                || handler instanceof HandlerMethod method && (hasScope(method) || tellsErrors(method));
+                || (handler instanceof HandlerMethod method && (hasScope(method) || tellsErrors(method)));
     }
 
     private static ContractId contractOf(HttpServletRequest request) {
