@@ -79,7 +79,6 @@ class DossierPage {
     private static byte[] rendered(String html) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         PdfRendererBuilder builder = new PdfRendererBuilder();
-        builder.useFastMode();
         builder.usePdfUaAccessibility(true);
         builder.useFont(DossierPage::font, FONT_NAME);
         builder.withProducer("Partnership ledger");
