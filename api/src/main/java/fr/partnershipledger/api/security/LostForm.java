@@ -27,7 +27,8 @@ final class LostForm implements AccessDeniedHandler {
     @Override
     public void handle(HttpServletRequest request, HttpServletResponse response, AccessDeniedException denied)
             throws IOException, ServletException {
-        boolean form = denied instanceof CsrfException && request.getRequestURI().contains("/record/");
+        boolean form =
+                denied instanceof CsrfException && request.getRequestURI().contains("/record/");
         if (form && SecurityContextHolder.getContext().getAuthentication() == null) {
             request.getSession().setAttribute(SAVED_REQUEST, new SimpleSavedRequest(request.getRequestURI()));
             response.sendRedirect("/login");

@@ -1,7 +1,5 @@
 package fr.partnershipledger.api.web;
 
-import org.jspecify.annotations.Nullable;
-import org.springframework.web.bind.annotation.RequestParam;
 import fr.partnershipledger.api.changes.ContractChanges;
 import fr.partnershipledger.api.problem.NotFound;
 import fr.partnershipledger.core.identity.ContractId;
@@ -30,11 +28,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import tools.jackson.databind.json.JsonMapper;
 
 /** One contract at the time that the page's address says: its life as a line of time, its money, its partners, its decisions. */
@@ -131,8 +131,7 @@ class ContractPage {
     }
 
     /** All that the decision recorded which has an entry at the position. */
-    private static List<FindAuditTrail.Line> ofOneDecision(
-            List<FindAuditTrail.Line> trail, @Nullable Long position) {
+    private static List<FindAuditTrail.Line> ofOneDecision(List<FindAuditTrail.Line> trail, @Nullable Long position) {
         return trail.stream()
                 .filter(line -> position != null && line.position() == position)
                 .findFirst()

@@ -122,7 +122,10 @@ class RecordingLifeTest {
                     .on("", "", "2003")
                     .record();
         }
-        form.open(contract, "position").fill("title", "chef de projet").on("", "", "2003").record();
+        form.open(contract, "position")
+                .fill("title", "chef de projet")
+                .on("", "", "2003")
+                .record();
         form.open(contract, "allocation")
                 .chooseFirst("commitment", name("caf"))
                 .choose("action", "Animation locale")

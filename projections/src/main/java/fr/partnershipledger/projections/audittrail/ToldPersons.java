@@ -80,7 +80,9 @@ final class ToldPersons {
         Map<Long, SealedName> sealed = new HashMap<>();
         Map<SealedName, PersonName> names = new HashMap<>();
         for (AuditRow row : rows) {
-            if (name != null && row.recorded().event() instanceof PositionFilled filled && filled.sealedName() != null) {
+            if (name != null
+                    && row.recorded().event() instanceof PositionFilled filled
+                    && filled.sealedName() != null) {
                 sealed.put(row.position(), filled.sealedName());
                 names.put(filled.sealedName(), name);
             }

@@ -1,9 +1,7 @@
 package fr.partnershipledger.projections.budget;
 
-import java.util.Objects;
-import java.util.HashMap;
-import fr.partnershipledger.core.eventstore.RecordedEvent;
 import fr.partnershipledger.core.eventstore.EventsByPosition;
+import fr.partnershipledger.core.eventstore.RecordedEvent;
 import fr.partnershipledger.core.identity.ActionKey;
 import fr.partnershipledger.core.identity.ContractId;
 import fr.partnershipledger.core.identity.PartnerId;
@@ -18,11 +16,13 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -72,8 +72,8 @@ public final class BudgetAnswers {
             return List.of();
         }
         Map<TermNumber, Measures> before = new HashMap<>();
-        FindBudget whole =
-                new FindBudget(question.contract(), EnumSet.of(Dimension.TERM), question.at().whateverTheDate());
+        FindBudget whole = new FindBudget(
+                question.contract(), EnumSet.of(Dimension.TERM), question.at().whateverTheDate());
         answer(whole)
                 .map(FindBudget.Answer::rows)
                 .orElse(List.of())
@@ -82,8 +82,7 @@ public final class BudgetAnswers {
                 .map(change -> {
                     Measures by = change.getValue();
                     Measures from = before.getOrDefault(
-                            change.getKey(),
-                            Measures.zero(by.committed().getCurrencyUnit()));
+                            change.getKey(), Measures.zero(by.committed().getCurrencyUnit()));
                     return new ForetellBudget.Effect(change.getKey(), from, from.plus(by));
                 })
                 .toList();

@@ -42,7 +42,8 @@ public record ForetellBudget(
                 BudgetEntries.of(money).forEach(line -> changes.merge(money.term(), line.change(), Measures::plus));
             } else if (event instanceof EntryCorrected && wrong instanceof FundingEvent money) {
                 BudgetEntries.of(money)
-                        .forEach(line -> changes.merge(money.term(), line.change().negated(), Measures::plus));
+                        .forEach(line ->
+                                changes.merge(money.term(), line.change().negated(), Measures::plus));
             }
         }
         return changes;

@@ -18,8 +18,7 @@ record DecisionForm(String name, Matter matter, String path, List<Field> fields,
         return new DecisionForm(name, matter, "/api/v1" + path, List.of(fields), situation -> true);
     }
 
-    static DecisionForm of(
-            String name, Matter matter, String path, Predicate<Situation> possible, Field... fields) {
+    static DecisionForm of(String name, Matter matter, String path, Predicate<Situation> possible, Field... fields) {
         return new DecisionForm(name, matter, CONTRACT + path, List.of(fields), possible);
     }
 

@@ -22,10 +22,10 @@ final class DecisionForms {
     private static final Field TERM = one("term", Choices.TERMS).must();
     private static final Field PARTNER = one("partner", Choices.MEMBERS).must();
     private static final Field ACTION = one("action", Choices.ACTIONS).must();
-    private static final Field COMMITMENT = one("commitment", Choices.COMMITMENTS).must();
+    private static final Field COMMITMENT =
+            one("commitment", Choices.COMMITMENTS).must();
     private static final Field REASON = text("reason");
-    private static final Field JOINS =
-            rows("joins", one("partner", Choices.PARTNERS), several("roles", Choices.ROLES));
+    private static final Field JOINS = rows("joins", one("partner", Choices.PARTNERS), several("roles", Choices.ROLES));
     private static final Field INDICATORS = rows(
             "indicators",
             line("name"),
@@ -108,7 +108,14 @@ final class DecisionForms {
     private static List<DecisionForm> life() {
         return List.of(
                 DecisionForm.of(
-                        "renewal", Matter.LIFE, "/renewals", Situation::isLiving, line("title"), TERM_FROM, TERM_TO, JOINS),
+                        "renewal",
+                        Matter.LIFE,
+                        "/renewals",
+                        Situation::isLiving,
+                        line("title"),
+                        TERM_FROM,
+                        TERM_TO,
+                        JOINS),
                 DecisionForm.of(
                         "extension",
                         Matter.LIFE,
@@ -174,14 +181,19 @@ final class DecisionForms {
         Field amount = Field.money("amount");
         return List.of(
                 DecisionForm.of(
-                        "commitment", Matter.MONEY, "/commitments", Situation::hasOpenBooks, TERM, PARTNER, amount, action),
+                        "commitment",
+                        Matter.MONEY,
+                        "/commitments",
+                        Situation::hasOpenBooks,
+                        TERM,
+                        PARTNER,
+                        amount,
+                        action),
                 onCommitment("increase", "/increases", amount),
                 onCommitment("reduction", "/reductions", amount),
                 onCommitment("cancellation", "/cancellation", REASON),
                 onCommitment(
-                        "split",
-                        "/split",
-                        rows("parts", one("partner", Choices.PARTNERS), of("amount", Kind.MONEY))),
+                        "split", "/split", rows("parts", one("partner", Choices.PARTNERS), of("amount", Kind.MONEY))),
                 onCommitment("allocation", "/allocations", ACTION, amount),
                 DecisionForm.of(
                         "release",
@@ -200,9 +212,9 @@ final class DecisionForms {
     }
 
     private static DecisionForm onCommitment(String name, String path, Field... fields) {
-        Field[] all = Stream.concat(Stream.of(COMMITMENT), Arrays.stream(fields)).toArray(Field[]::new);
-        return DecisionForm.of(
-                name, Matter.MONEY, "/commitments/{commitment}" + path, Situation::hasCommitments, all);
+        Field[] all =
+                Stream.concat(Stream.of(COMMITMENT), Arrays.stream(fields)).toArray(Field[]::new);
+        return DecisionForm.of(name, Matter.MONEY, "/commitments/{commitment}" + path, Situation::hasCommitments, all);
     }
 
     private static List<DecisionForm> actions() {
@@ -219,7 +231,11 @@ final class DecisionForms {
                         Matter.ACTIONS,
                         "/actions",
                         Situation::isLiving,
-                        all(description, key("title"), line("title").must(), one("origin", Choices.ORIGINS).must())),
+                        all(
+                                description,
+                                key("title"),
+                                line("title").must(),
+                                one("origin", Choices.ORIGINS).must())),
                 DecisionForm.of(
                         "action-change",
                         Matter.ACTIONS,
@@ -227,7 +243,12 @@ final class DecisionForms {
                         Situation::hasActions,
                         all(description, ACTION, line("title"), one("origin", Choices.ORIGINS))),
                 DecisionForm.of(
-                        "action-end", Matter.ACTIONS, "/actions/{action}/ending", Situation::hasActions, ACTION, REASON),
+                        "action-end",
+                        Matter.ACTIONS,
+                        "/actions/{action}/ending",
+                        Situation::hasActions,
+                        ACTION,
+                        REASON),
                 DecisionForm.of(
                         "facility",
                         Matter.ACTIONS,

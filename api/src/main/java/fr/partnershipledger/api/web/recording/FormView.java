@@ -174,7 +174,8 @@ public record FormView(String name, List<Shown> fields, List<Shown> circumstance
         /** What is wrong with a key is wrong with what it was made from. */
         private String typedOne(String name) {
             return form.fields().stream()
-                    .filter(field -> field.kind() == Field.Kind.KEY && field.name().equals(name))
+                    .filter(field ->
+                            field.kind() == Field.Kind.KEY && field.name().equals(name))
                     .map(field -> String.valueOf(field.source()))
                     .findFirst()
                     .orElse(name);
@@ -220,8 +221,7 @@ public record FormView(String name, List<Shown> fields, List<Shown> circumstance
             }
             List<Option> options = from.areWords()
                     ? from.vocabulary().stream()
-                            .map(value -> new Option(
-                                    value.name(), words.getMessage(from.keyOf(value), null, locale)))
+                            .map(value -> new Option(value.name(), words.getMessage(from.keyOf(value), null, locale)))
                             .toList()
                     : situation.options(from);
             List<String> chosen = typed.all(field.name());
@@ -242,11 +242,8 @@ public record FormView(String name, List<Shown> fields, List<Shown> circumstance
         }
 
         private @Nullable String sayPerhaps(String what, String word) {
-            String ofForm = words.getMessage(
-                    "record." + what + "." + form.name() + "." + word, null, null, locale);
-            return ofForm == null
-                    ? words.getMessage("record." + what + "." + word, null, null, locale)
-                    : ofForm;
+            String ofForm = words.getMessage("record." + what + "." + form.name() + "." + word, null, null, locale);
+            return ofForm == null ? words.getMessage("record." + what + "." + word, null, null, locale) : ofForm;
         }
     }
 }

@@ -48,10 +48,7 @@ final class Previews {
         List<ForetellBudget.Effect> effects = contract == null
                 ? List.of()
                 : budgets.foretell(new ForetellBudget(
-                        contract,
-                        events.stream().map(Recorded.Event::data).toList(),
-                        corrected,
-                        situations.now()));
+                        contract, events.stream().map(Recorded.Event::data).toList(), corrected, situations.now()));
         long before = accepted.versionBefore();
         return new Preview(
                 sentences(events, decision, corrected, typed, locale),
@@ -79,8 +76,7 @@ final class Previews {
     }
 
     private @Nullable Long corrected(ContractId contract, Typed typed, Locale locale) {
-        FindAuditTrail.Line wrong =
-                typed.has("event") ? situations.entry(contract, typed.one("event"), locale) : null;
+        FindAuditTrail.Line wrong = typed.has("event") ? situations.entry(contract, typed.one("event"), locale) : null;
         return wrong == null ? null : wrong.position();
     }
 

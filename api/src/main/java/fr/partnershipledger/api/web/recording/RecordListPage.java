@@ -26,7 +26,8 @@ class RecordListPage {
 
     @GetMapping("/record")
     String apart(Model model) {
-        return list(DecisionForms.all().stream().filter(form -> !form.ofContract()).toList(), List.of(), "/record", model);
+        return list(
+                DecisionForms.all().stream().filter(form -> !form.ofContract()).toList(), List.of(), "/record", model);
     }
 
     @GetMapping("/contracts/{id}/record")
@@ -34,11 +35,9 @@ class RecordListPage {
         Situation situation = situations.of(id, locale);
         List<DecisionForm> now = new ArrayList<>();
         List<DecisionForm> later = new ArrayList<>();
-        DecisionForms.all().stream().filter(DecisionForm::ofContract).forEach(form -> (form.possible()
-                                .test(situation)
-                        ? now
-                        : later)
-                .add(form));
+        DecisionForms.all().stream()
+                .filter(DecisionForm::ofContract)
+                .forEach(form -> (form.possible().test(situation) ? now : later).add(form));
         model.addAttribute("id", id.value());
         model.addAttribute("contract", situation.contract());
         return list(now, later, "/contracts/" + id.value() + "/record", model);

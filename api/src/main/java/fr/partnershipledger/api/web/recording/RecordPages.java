@@ -69,17 +69,21 @@ class RecordPages {
         }
 
         Composition.Composed composed(MessageSource words) {
-            return Composition.of(
-                    form, contract == null ? null : contract.value(), typed, situation, words, locale);
+            return Composition.of(form, contract == null ? null : contract.value(), typed, situation, words, locale);
         }
 
         Filled again() {
-            return new Filled(form, contract, typed, situation, UUID.randomUUID().toString(), locale);
+            return new Filled(
+                    form, contract, typed, situation, UUID.randomUUID().toString(), locale);
         }
     }
 
     private Filled filled(
-            @Nullable ContractId id, String decision, @Nullable String once, HttpServletRequest request, Locale locale) {
+            @Nullable ContractId id,
+            String decision,
+            @Nullable String once,
+            HttpServletRequest request,
+            Locale locale) {
         DecisionForm form = DecisionForms.named(decision, id != null).orElseThrow(NotFound::new);
         return new Filled(
                 form,
@@ -153,8 +157,8 @@ class RecordPages {
             return form(filled, filled.view(words).faults(decision.faults()), false, model);
         }
         String version = Objects.requireNonNullElse(request.getParameter("version"), "");
-        DecisionDoor.Sending sending = new DecisionDoor.Sending(
-                filled.once(), version.matches("\\d{1,18}") ? Long.valueOf(version) : null);
+        DecisionDoor.Sending sending =
+                new DecisionDoor.Sending(filled.once(), version.matches("\\d{1,18}") ? Long.valueOf(version) : null);
         Outcome outcome = door.send(decision, sending, filled.locale(), request, response);
         if (outcome instanceof Outcome.Accepted accepted) {
             return recorded(filled, accepted, decision, request);

@@ -14,8 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param contract with all that is decided, whatever the date; absent for a decision that is about no contract
  * @param offered by what is chosen
  */
-record Situation(
-        FindContract.@Nullable Answer contract, Map<Choices, List<Option>> offered) {
+record Situation(FindContract.@Nullable Answer contract, Map<Choices, List<Option>> offered) {
 
     /** @param value as the interface names it */
     record Option(String value, String label) {}

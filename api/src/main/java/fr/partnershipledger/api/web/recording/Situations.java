@@ -44,7 +44,10 @@ final class Situations {
     /** The read models that know the choices. */
     @Component("recordingSources")
     record Sources(
-            ContractAnswers contracts, PartnerAnswers partners, TerritoryAnswers territories, AuditTrailAnswers trail) {}
+            ContractAnswers contracts,
+            PartnerAnswers partners,
+            TerritoryAnswers territories,
+            AuditTrailAnswers trail) {}
 
     Situations(Sources sources, MoneyInHand money, MessageSource words, Clock clock, ZoneId zone) {
         this.sources = sources;
@@ -69,7 +72,7 @@ final class Situations {
                 sources.contracts().answer(new FindContract(id, now())).orElseThrow(NotFound::new);
         Map<Choices, List<Option>> offered = registered();
         Map<String, String> names = new HashMap<>();
-        offered.get(Choices.PARTNERS).forEach(each -> names.put(each.value(), each.label()));
+        offered.getOrDefault(Choices.PARTNERS, List.of()).forEach(each -> names.put(each.value(), each.label()));
         Function<String, String> nameOf = partner -> names.getOrDefault(partner, partner);
         List<FindAuditTrail.Line> standing = standing(trail(id, locale));
         offered.put(

@@ -24,7 +24,8 @@ final class TypedMoney {
     private static final Pattern DECIMAL = Pattern.compile("\\d+[.,]\\d+");
     private static final Pattern TWO_WAYS = Pattern.compile("[1-9]\\d{0,2}[.,]\\d{3}");
     /** Groups of three, all set apart in the same way, and perhaps a fraction set apart in another. */
-    private static final Pattern GROUPED = Pattern.compile("\\d{1,3}(?:([ '’.,])\\d{3})(?:\\1\\d{3})*(?:(?!\\1)[.,]\\d+)?");
+    private static final Pattern GROUPED =
+            Pattern.compile("\\d{1,3}(?:([ '’.,])\\d{3})(?:\\1\\d{3})*(?:(?!\\1)[.,]\\d+)?");
 
     /** How an amount can be read. */
     sealed interface Reading {

@@ -31,8 +31,9 @@ class TypedMoneyTest {
         String written = new Figures(locale, ZoneOffset.UTC).money(money);
         assertThat(TypedMoney.read(written, unit, locale))
                 .as(written)
-                .isInstanceOfSatisfying(Reading.Amount.class, read -> assertThat(new BigDecimal(read.amount()))
-                        .isEqualByComparingTo(money.getAmount()));
+                .isInstanceOfSatisfying(
+                        Reading.Amount.class,
+                        read -> assertThat(new BigDecimal(read.amount())).isEqualByComparingTo(money.getAmount()));
     }
 
     @ParameterizedTest
@@ -69,7 +70,19 @@ class TypedMoneyTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "beaucoup", "12 34", "1,2,3", "1.23.456", "6 935 000 $", "1e6", "1.234.56", "12,", "1 234 567.890.123"})
+    @ValueSource(
+            strings = {
+                "",
+                "beaucoup",
+                "12 34",
+                "1,2,3",
+                "1.23.456",
+                "6 935 000 $",
+                "1e6",
+                "1.234.56",
+                "12,",
+                "1 234 567.890.123"
+            })
     void what_is_no_amount_is_not_guessed(String typed) {
         assertThat(TypedMoney.read(typed, EUR, Locale.FRANCE)).isEqualTo(new Reading.Unreadable());
     }
