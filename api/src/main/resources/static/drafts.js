@@ -1,8 +1,11 @@
-/** Drafts of forms: what was typed is kept in this browser until it is recorded, thrown away, or its user signs out. */
+/**
+ * Drafts of forms: what was typed is kept in this browser until it is recorded, thrown away, or its user signs out. A draft keeps the
+ * key of its form: should it be found again after it was recorded, the ledger knows it and records it no second time.
+ */
 
 const PREFIX = "draft ";
 const RECORDING = "recording";
-const KEPT_APART = new Set(["_csrf", "once", "version", "file"]);
+const KEPT_APART = new Set(["_csrf", "version", "file"]);
 
 function typed(form) {
   return Array.from(new FormData(form)).filter(([name, value]) => !KEPT_APART.has(name) && typeof value === "string" && value !== "");
@@ -12,7 +15,7 @@ function fill(form, values) {
   const left = [...values];
   for (const field of form.elements) {
     const index = left.findIndex(([name, value]) => name === field.name && (field.type !== "checkbox" || value === field.value));
-    if (index >= 0 && field.type !== "hidden") {
+    if (index >= 0 && (field.type !== "hidden" || field.name === "once")) {
       const [[, value]] = left.splice(index, 1);
       if (field.type === "checkbox") {
         field.checked = true;
@@ -28,7 +31,7 @@ function draft(form, page) {
   const key = PREFIX + form.dataset.draft;
   const kept = JSON.parse(localStorage.getItem(key) ?? "null");
   const notice = page.querySelector("[data-draft-notice]");
-  if (kept && form.dataset.fresh === "true" && kept.some(([name, value]) => !form.elements[name] || form.elements[name].value !== value)) {
+  if (kept && form.dataset.fresh === "true" && kept.some(([name, value]) => name !== "once" && (!form.elements[name] || form.elements[name].value !== value))) {
     fill(form, kept);
     notice.hidden = false;
     notice.querySelector("[data-draft-discard]").addEventListener("click", () => {

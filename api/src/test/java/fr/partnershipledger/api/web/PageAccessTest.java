@@ -60,6 +60,8 @@ class PageAccessTest {
                 "/contracts/none  | coordinator auditor dashboard",
                 "/operations      | admin",
                 "/record/signing  | coordinator",
+                "/contracts/none/record         | coordinator",
+                "/contracts/none/record/renewal | coordinator",
                 "/events/1/proof  | auditor",
                 "/events/1/leaf   | auditor",
                 "/audit-trail     | coordinator auditor dashboard",

@@ -6,7 +6,6 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.SelectOption;
 import fr.partnershipledger.core.identity.ContractId;
-import java.util.regex.Pattern;
 
 /** A form in a browser, as a coordinator fills it in. */
 final class RecordedForm {
@@ -48,11 +47,12 @@ final class RecordedForm {
 
     /** The first choice that begins with this. */
     RecordedForm chooseFirst(String name, String beginning) {
-        Locator option = named(name)
-                .locator(
-                        "option",
-                        new Locator.LocatorOptions().setHasText(Pattern.compile("^" + Pattern.quote(beginning))));
-        return choose(name, option.first().textContent());
+        return choose(
+                name,
+                named(name).locator("option").allTextContents().stream()
+                        .filter(label -> label.startsWith(beginning))
+                        .findFirst()
+                        .orElseThrow(() -> new AssertionError("nothing begins with " + beginning)));
     }
 
     /** By what is sent. */

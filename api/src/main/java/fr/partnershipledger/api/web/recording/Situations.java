@@ -73,7 +73,7 @@ final class Situations {
                 sources.contracts().answer(new FindContract(id, now())).orElseThrow(NotFound::new);
         Map<Choices, List<Option>> offered = registered();
         Map<String, String> names = new HashMap<>();
-        offered.get(Choices.PARTNERS).forEach(each -> names.put(each.value(), each.label()));
+        offered.getOrDefault(Choices.PARTNERS, List.of()).forEach(each -> names.put(each.value(), each.label()));
         Function<String, String> nameOf = partner -> names.getOrDefault(partner, partner);
         List<FindAuditTrail.Line> standing = standing(trail(id, locale));
         offered.put(
