@@ -27,8 +27,9 @@ interface Filling {
     /** One insert an event, into one table of narrow rows with a primary key and no other index. */
     record OfOneTable(JdbcTemplate jdbc) implements Filling {
 
-        private static final String INSERT = "insert into pooled (position, stream, name, recorded_at, effective_on, payload)"
-                + " values (?, ?, ?, ?, ?, ?::jsonb)";
+        private static final String INSERT =
+                "insert into pooled (position, stream, name, recorded_at, effective_on, payload)"
+                        + " values (?, ?, ?, ?, ?, ?::jsonb)";
 
         @Override
         public void make() {
@@ -69,9 +70,7 @@ interface Filling {
         private static final List<ReadModel> MODELS = ReadModels.all();
 
         private static List<String> tables() {
-            return MODELS.stream()
-                    .flatMap(model -> model.tables().stream())
-                    .toList();
+            return MODELS.stream().flatMap(model -> model.tables().stream()).toList();
         }
 
         @Override
@@ -83,7 +82,8 @@ interface Filling {
 
         @Override
         public void fill(RecordedEvent event) {
-            Tables into = Tables.of(Place.NEXT, jdbc, wrong -> history.withId(wrong).orElse(null));
+            Tables into =
+                    Tables.of(Place.NEXT, jdbc, wrong -> history.withId(wrong).orElse(null));
             for (ReadModel model : MODELS) {
                 model.apply(List.of(event), into);
             }

@@ -89,8 +89,20 @@ public final class ReadModelBenchmark {
                 median / plain);
         JdbcTemplate jdbc = new JdbcTemplate(pool);
         double rate = head / median;
-        pooled("the same read models, each row by a statement", MOST_POOLED_ROWS, new Filling.OfReadModels(jdbc, ledger.history()), ledger, pool, rate);
-        pooled("one table of narrow rows, by a statement an event", MOST_POOLED, new Filling.OfOneTable(jdbc), ledger, pool, rate);
+        pooled(
+                "the same read models, each row by a statement",
+                MOST_POOLED_ROWS,
+                new Filling.OfReadModels(jdbc, ledger.history()),
+                ledger,
+                pool,
+                rate);
+        pooled(
+                "one table of narrow rows, by a statement an event",
+                MOST_POOLED,
+                new Filling.OfOneTable(jdbc),
+                ledger,
+                pool,
+                rate);
     }
 
     private static void pooled(

@@ -46,10 +46,13 @@ class WordsTest {
     /** What the words of a text are, in two patterns; the code takes shorter ways to the same. */
     @Test
     void any_text_has_the_words_that_the_patterns_tell() {
-        Pattern amount = Pattern.compile("(?<![\\p{L}\\d.,])(?:(\\d{1,3}([ \\u00a0\\u202f.,'\\u2019])\\d{3}(?:\\2\\d{3})*)|(\\d+))"
-                + "(?:[.,](\\d{1,2}))?(?![\\d])");
+        Pattern amount = Pattern.compile(
+                "(?<![\\p{L}\\d.,])(?:(\\d{1,3}([ \\u00a0\\u202f.,'\\u2019])\\d{3}(?:\\2\\d{3})*)|(\\d+))"
+                        + "(?:[.,](\\d{1,2}))?(?![\\d])");
         Pattern word = Pattern.compile("[\\p{L}\\p{N}]+");
-        int[] characters = "01234567890123456789..,, '\u00a0\u202f\u2019abc-\u00bd\u00b2\u0663\ud835\udcb3".codePoints().toArray();
+        int[] characters = "01234567890123456789..,, '\u00a0\u202f\u2019abc-\u00bd\u00b2\u0663\ud835\udcb3"
+                .codePoints()
+                .toArray();
         Random random = new Random(5);
         for (int i = 0; i < 20_000; i++) {
             String text = random.ints(random.nextInt(14), 0, characters.length)
