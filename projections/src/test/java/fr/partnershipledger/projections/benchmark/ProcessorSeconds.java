@@ -36,7 +36,7 @@ record ProcessorSeconds(double java, double postgres) {
     private static double ofProcess(long process, int times) {
         return stat(process)
                 .map(stat -> {
-                    String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+                    String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
                     long ticks = 0;
                     for (int i = 0; i < times; i++) {
                         ticks += Long.parseLong(fields[FIRST_TIME + i]);
