@@ -32,7 +32,7 @@ final class FigureResolver implements HandlerMethodArgumentResolver {
         PageParameters given = PageParameters.of(request);
         Integer term = Asked.number("term", given.text("term"), 1, MOST_TERMS);
         String action = given.text("action");
-        boolean unallocated = Figure.ON_NO_ACTION.equals(action) || action == null && given.flag("unallocated");
+        boolean unallocated = Figure.ON_NO_ACTION.equals(action) || (action == null && given.flag("unallocated"));
         return new Figure(
                 term == null ? null : new TermNumber(term),
                 Asked.identifier("partner", given.text("partner"), PartnerId::new),

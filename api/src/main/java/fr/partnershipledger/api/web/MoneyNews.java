@@ -110,12 +110,15 @@ class MoneyNews implements SmartLifecycle {
 
     private void tell(SseEmitter.SseEventBuilder word) {
         Set<ResponseBodyEmitter.DataWithMediaType> built = word.build();
-        for (SseEmitter reader : readers) {
-            try {
-                reader.send(built);
-            } catch (IOException | IllegalStateException gone) {
-                readers.remove(reader);
-            }
+        readers.removeIf(reader -> !isTold(reader, built));
+    }
+
+    private static boolean isTold(SseEmitter reader, Set<ResponseBodyEmitter.DataWithMediaType> word) {
+        try {
+            reader.send(word);
+            return true;
+        } catch (IOException | IllegalStateException gone) {
+            return false;
         }
     }
 
