@@ -105,22 +105,21 @@ final class DecisionForms {
     }
 
     private static List<DecisionForm> signing() {
-        return List.of(
-                DecisionForm.apart(
-                        "signing",
-                        Matter.SIGNING,
-                        "/contracts",
-                        one("territory", Choices.TERRITORIES).must(),
-                        line("title").must(),
-                        line("policy"),
-                        line("firstOfItsKind"),
-                        TERM_FROM,
-                        TERM_TO,
-                        one("promoter", Choices.PARTNERS).must(),
-                        several("signatories", Choices.PARTNERS),
-                        several("roles.FUNDER", Choices.PARTNERS),
-                        several("roles.OPERATIONAL_PARTNER", Choices.PARTNERS),
-                        line("currency")));
+        return List.of(DecisionForm.apart(
+                "signing",
+                Matter.SIGNING,
+                "/contracts",
+                one("territory", Choices.TERRITORIES).must(),
+                line("title").must(),
+                line("policy"),
+                line("firstOfItsKind"),
+                TERM_FROM,
+                TERM_TO,
+                one("promoter", Choices.PARTNERS).must(),
+                several("signatories", Choices.PARTNERS),
+                several("roles.FUNDER", Choices.PARTNERS),
+                several("roles.OPERATIONAL_PARTNER", Choices.PARTNERS),
+                line("currency")));
     }
 
     private static List<DecisionForm> life() {
