@@ -36,7 +36,17 @@ final class DecisionForms {
             one("trend", Choices.TRENDS),
             line("note"));
 
-    private static final List<DecisionForm> ALL = Stream.of(apart(), life(), partners(), money(), actions(), team())
+    private static final List<DecisionForm> ALL = Stream.of(
+                    territories(),
+                    organisations(),
+                    signing(),
+                    life(),
+                    books(),
+                    partners(),
+                    money(),
+                    actions(),
+                    facilities(),
+                    team())
             .flatMap(List::stream)
             .toList();
 
@@ -52,7 +62,7 @@ final class DecisionForms {
                 .findFirst();
     }
 
-    private static List<DecisionForm> apart() {
+    private static List<DecisionForm> territories() {
         return List.of(
                 DecisionForm.apart(
                         "territory",
@@ -72,7 +82,11 @@ final class DecisionForms {
                         INDICATORS,
                         of("findings", Kind.LINES),
                         of("toBeRefreshed", Kind.CHECK),
-                        of("refreshes", Kind.NUMBER)),
+                        of("refreshes", Kind.NUMBER)));
+    }
+
+    private static List<DecisionForm> organisations() {
+        return List.of(
                 DecisionForm.apart(
                         "partner",
                         Matter.REGISTER,
@@ -87,22 +101,25 @@ final class DecisionForms {
                         Matter.REGISTER,
                         "/partners/{id}/renamings",
                         one("id", Choices.PARTNERS).must(),
-                        line("name").must()),
-                DecisionForm.apart(
-                        "signing",
-                        Matter.SIGNING,
-                        "/contracts",
-                        one("territory", Choices.TERRITORIES).must(),
-                        line("title").must(),
-                        line("policy"),
-                        line("firstOfItsKind"),
-                        TERM_FROM,
-                        TERM_TO,
-                        one("promoter", Choices.PARTNERS).must(),
-                        several("signatories", Choices.PARTNERS),
-                        several("roles.FUNDER", Choices.PARTNERS),
-                        several("roles.OPERATIONAL_PARTNER", Choices.PARTNERS),
-                        line("currency")));
+                        line("name").must()));
+    }
+
+    private static List<DecisionForm> signing() {
+        return List.of(DecisionForm.apart(
+                "signing",
+                Matter.SIGNING,
+                "/contracts",
+                one("territory", Choices.TERRITORIES).must(),
+                line("title").must(),
+                line("policy"),
+                line("firstOfItsKind"),
+                TERM_FROM,
+                TERM_TO,
+                one("promoter", Choices.PARTNERS).must(),
+                several("signatories", Choices.PARTNERS),
+                several("roles.FUNDER", Choices.PARTNERS),
+                several("roles.OPERATIONAL_PARTNER", Choices.PARTNERS),
+                line("currency")));
     }
 
     private static List<DecisionForm> life() {
@@ -132,7 +149,11 @@ final class DecisionForms {
                         line("title"),
                         line("policy"),
                         text("text")),
-                DecisionForm.of("termination", Matter.LIFE, "/termination", Situation::isLiving, REASON),
+                DecisionForm.of("termination", Matter.LIFE, "/termination", Situation::isLiving, REASON));
+    }
+
+    private static List<DecisionForm> books() {
+        return List.of(
                 DecisionForm.of("closing", Matter.LIFE, "/terms/{term}/closing", Situation::hasOpenBooks, TERM),
                 DecisionForm.of(
                         "reopening",
@@ -248,7 +269,11 @@ final class DecisionForms {
                         "/actions/{action}/ending",
                         Situation::hasActions,
                         ACTION,
-                        REASON),
+                        REASON));
+    }
+
+    private static List<DecisionForm> facilities() {
+        return List.of(
                 DecisionForm.of(
                         "facility",
                         Matter.ACTIONS,

@@ -16,6 +16,7 @@ import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
+import org.springframework.http.HttpHeaders;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -122,6 +123,8 @@ class RecordPages {
             Locale locale,
             Model model)
             throws ServletException, IOException, InterruptedException {
+        // The browser's back button shows such a page again only if it may keep it.
+        response.setHeader(HttpHeaders.CACHE_CONTROL, "private, max-age=0");
         Filled filled = filled(id, decision, request.getParameter("once"), request, locale);
         return switch (Objects.requireNonNullElse(request.getParameter("step"), "check")) {
             case "record" -> record(filled, request, response, model);
