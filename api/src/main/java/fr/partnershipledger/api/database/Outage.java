@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionSystemException;
 
 /**
  * Tells once that the database is lost and once that it is back. Whoever meets the loss meanwhile (requests, read models, the
@@ -35,6 +36,10 @@ final class Outage implements AutoCloseable {
     static boolean isBehind(@Nullable Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof SQLTransientConnectionException) {
+                return true;
+            }
+            // A rollback that failed for want of a connection hides what failed first.
+            if (cause instanceof TransactionSystemException broken && isBehind(broken.getOriginalException())) {
                 return true;
             }
             if (cause instanceof SQLException sql
@@ -70,13 +75,14 @@ final class Outage implements AutoCloseable {
         }
     }
 
-    /** The last cause: those above it only say that there is one. As words, lest the filter takes it for news. */
+    /** What the driver says. As words, lest the filter takes it for news. */
     private static String reason(Throwable failure) {
-        Throwable last = failure;
-        while (last.getCause() != null) {
-            last = last.getCause();
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException sql) {
+                return String.valueOf(sql.getMessage());
+            }
         }
-        return String.valueOf(last.getMessage());
+        return String.valueOf(failure.getMessage());
     }
 
     private void awaitReturn() {
