@@ -60,7 +60,9 @@ public final class HttpBenchmark {
         try {
             for (int i = 0; i < CONNECTIONS; i++) {
                 open.add(new HttpConnection(
-                        ledger.port(), "coordinator", Objects.requireNonNull(ledger.credentials().get("coordinator"))));
+                        ledger.port(),
+                        "coordinator",
+                        Objects.requireNonNull(ledger.credentials().get("coordinator"))));
             }
             compare(turns, open);
         } finally {

@@ -36,9 +36,7 @@ final class HttpConnection implements AutoCloseable {
         byte[] body = json.getBytes(StandardCharsets.UTF_8);
         String head = method + " " + path + " HTTP/1.1\r\nHost: " + host + "\r\nAuthorization: Basic " + authorization
                 + "\r\nAccept: application/json\r\n"
-                + (body.length == 0
-                        ? ""
-                        : "Content-Type: application/json\r\nContent-Length: " + body.length + "\r\n")
+                + (body.length == 0 ? "" : "Content-Type: application/json\r\nContent-Length: " + body.length + "\r\n")
                 + "\r\n";
         byte[] start = head.getBytes(StandardCharsets.US_ASCII);
         byte[] all = new byte[start.length + body.length];
