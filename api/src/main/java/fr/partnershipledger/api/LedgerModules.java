@@ -186,32 +186,32 @@ class LedgerModules {
     /** What is asked: read models that follow the history by themselves. */
     @Bean(initMethod = "start", destroyMethod = "close")
     ReadModels readModels(EventHistory history, Databases databases) {
-        return ReadModels.of(history, databases.projector());
+        return ReadModels.of(history, databases.projector(), databases.answers());
     }
 
     @Bean
     ContractAnswers contractAnswers(Databases databases, PersonKeys persons, ReadModels followed) {
-        return new ContractAnswers(databases.reader(), persons);
+        return new ContractAnswers(databases.answers(), persons);
     }
 
     @Bean
     PartnerAnswers partnerAnswers(Databases databases, ReadModels followed) {
-        return new PartnerAnswers(databases.reader());
+        return new PartnerAnswers(databases.answers());
     }
 
     @Bean
     TerritoryAnswers territoryAnswers(Databases databases, ReadModels followed) {
-        return new TerritoryAnswers(databases.reader());
+        return new TerritoryAnswers(databases.answers());
     }
 
     @Bean
     BudgetAnswers budgetAnswers(Databases databases, ReadModels followed) {
-        return new BudgetAnswers(databases.reader());
+        return new BudgetAnswers(databases.answers());
     }
 
     @Bean
     AuditTrailAnswers auditTrailAnswers(Databases databases, PersonKeys persons, ReadModels followed) {
-        return new AuditTrailAnswers(databases.reader(), persons);
+        return new AuditTrailAnswers(databases.answers(), persons);
     }
 
     /** What an auditor takes home. */
@@ -221,8 +221,8 @@ class LedgerModules {
         return new AuditBundles(
                 entries,
                 tree,
-                new BudgetAnswers(databases.reader()),
-                AuditTrailAnswers.byPseudonym(databases.reader()),
+                new BudgetAnswers(databases.answers()),
+                AuditTrailAnswers.byPseudonym(databases.answers()),
                 readModels,
                 ledgerClock);
     }
@@ -234,12 +234,12 @@ class LedgerModules {
 
     @Bean
     ParticipationAnswers participationAnswers(Databases databases, ReadModels followed) {
-        return new ParticipationAnswers(databases.reader());
+        return new ParticipationAnswers(databases.answers());
     }
 
     @Bean
     FindingsAnswers findingsAnswers(Databases databases, ReadModels followed) {
-        return new FindingsAnswers(databases.reader());
+        return new FindingsAnswers(databases.answers());
     }
 
     /** The zone in which a day begins. */

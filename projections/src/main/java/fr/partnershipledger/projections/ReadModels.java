@@ -44,7 +44,17 @@ public final class ReadModels implements AutoCloseable {
 
     /** @param dataSource where the schema {@code read_model} is; each read model uses one connection while it works */
     public static ReadModels of(EventHistory history, DataSource dataSource) {
-        return new ReadModels(new RunningReadModels(all(), history, dataSource));
+        return of(history, dataSource, dataSource);
+    }
+
+    /**
+     * The same, where questions are answered from a copy.
+     *
+     * @param answers a copy of the schema {@code read_model} that follows it: {@link #awaitPosition}, {@link #position} and
+     *     {@link #isBuilt} tell of what is there
+     */
+    public static ReadModels of(EventHistory history, DataSource dataSource, DataSource answers) {
+        return new ReadModels(new RunningReadModels(all(), history, dataSource, answers));
     }
 
     /** Begins to follow the history, from where each read model stopped. */

@@ -94,7 +94,7 @@ final class BundleCommand implements Callable<Integer> {
         Wanted wanted = new Wanted(contract.id(), asOf, language, since);
         LedgerSettings read = settings.read();
         try (ReadableLedger ledger = ReadableLedger.open(read)) {
-            BundleWriting writing = bundles(ledger.reader(), Clock.system(read.zone()))
+            BundleWriting writing = bundles(ledger, Clock.system(read.zone()))
                     .cut(wanted)
                     .orElseThrow(() -> new CannotStart(
                             "There is no contract " + wanted.contract() + ".", "Check its identifier."));
@@ -116,13 +116,15 @@ final class BundleCommand implements Callable<Integer> {
         };
     }
 
-    private static AuditBundles bundles(DataSource reader, Clock clock) {
+    private static AuditBundles bundles(ReadableLedger ledger, Clock clock) {
+        DataSource reader = ledger.reader();
+        DataSource answers = ledger.answers();
         return new AuditBundles(
                 new LogEntries(reader),
                 new SealedTree(reader),
-                new BudgetAnswers(reader),
-                AuditTrailAnswers.byPseudonym(reader),
-                ReadModels.of(new PostgresEventLog(reader), reader),
+                new BudgetAnswers(answers),
+                AuditTrailAnswers.byPseudonym(answers),
+                ReadModels.of(new PostgresEventLog(reader), answers),
                 clock);
     }
 

@@ -93,7 +93,7 @@ final class ReadableLedger implements AutoCloseable {
         }
     }
 
-    private static DataSource reader(DatabaseLogins logins) {
+    private static DataSource reader(DatabaseLogins logins, String url) {
         Login login = logins.reader() == null ? logins.owner() : logins.reader();
         Properties properties = new Properties();
         if (login.user() != null) {
@@ -105,11 +105,16 @@ final class ReadableLedger implements AutoCloseable {
         properties.setProperty("ApplicationName", "partnership-ledger command");
         properties.setProperty("connectTimeout", "5");
         properties.setProperty("tcpKeepAlive", "true");
-        return new DriverManagerDataSource(logins.url(), properties);
+        return new DriverManagerDataSource(url, properties);
     }
 
     DataSource reader() {
-        return reader(logins);
+        return reader(logins, logins.url());
+    }
+
+    /** Where the read models are read. */
+    DataSource answers() {
+        return reader(logins, logins.answersUrl());
     }
 
     @Override

@@ -88,7 +88,8 @@ final class RebuildCommand implements Callable<Integer> {
             if (!ReadModelSchema.isUpToDate(projector)) {
                 throw new CannotStart(words().say("rebuild.no-tables"), words().say("rebuild.no-tables.remedy"));
             }
-            try (PostgresEventLog history = new PostgresEventLog(projector);
+            try (HikariDataSource recorded = Databases.historyBeside(projector, ledger.logins());
+                    PostgresEventLog history = new PostgresEventLog(recorded);
                     ReadModels readModels = ReadModels.of(history, projector)) {
                 ledger.whenInterrupted(() -> stop(readModels));
                 readModels.startRebuilding();

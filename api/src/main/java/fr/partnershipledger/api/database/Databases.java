@@ -8,6 +8,8 @@ import fr.partnershipledger.core.eventstore.LedgerRoles;
 import fr.partnershipledger.core.eventstore.LedgerSchema;
 import fr.partnershipledger.core.eventstore.Rights;
 import fr.partnershipledger.projections.running.ReadModelSchema;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -27,14 +29,19 @@ public final class Databases implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Databases.class);
 
+    private static final int PATIENCE_SECONDS = 2;
+
     private final HikariDataSource writer;
     private final HikariDataSource projector;
     private final HikariDataSource reader;
+    private final HikariDataSource answers;
 
-    private Databases(HikariDataSource writer, HikariDataSource projector, HikariDataSource reader) {
+    private Databases(
+            HikariDataSource writer, HikariDataSource projector, HikariDataSource reader, HikariDataSource answers) {
         this.writer = writer;
         this.projector = projector;
         this.reader = reader;
+        this.answers = answers;
     }
 
     /**
@@ -46,20 +53,25 @@ public final class Databases implements AutoCloseable {
     public static Databases prepare(DatabaseLogins logins) {
         Deque<HikariDataSource> opened = new ArrayDeque<>();
         try (HikariDataSource owner = ConnectionPool.OWNING.open(logins.url(), logins.owner())) {
-            opened.push(open(ConnectionPool.WRITING, logins, logins.writer()));
-            HikariDataSource writer = opened.element();
-            opened.push(open(ConnectionPool.PROJECTING, logins, logins.projector()));
-            HikariDataSource projector = opened.element();
-            opened.push(open(ConnectionPool.READING, logins, logins.reader()));
-            HikariDataSource reader = opened.element();
-            LedgerRoles roles = new LedgerRoles(role(writer), role(projector), role(reader));
-            migrate(owner, projector, roles);
+            HikariDataSource writer = open(ConnectionPool.WRITING, logins.url(), logins.owner(), logins.writer());
+            opened.push(writer);
+            HikariDataSource reader = open(ConnectionPool.READING, logins.url(), logins.owner(), logins.reader());
+            opened.push(reader);
+            HikariDataSource projector = projecting(logins);
+            opened.push(projector);
+            HikariDataSource answers = logins.answersUrl().equals(logins.url())
+                    ? reader
+                    : open(ConnectionPool.READING, logins.answersUrl(), logins.owner(), logins.reader());
+            opened.push(answers);
             DatabaseRole self = role(owner);
+            boolean together = logins.readModelsUrl().equals(logins.url());
+            LedgerRoles roles = new LedgerRoles(role(writer), together ? role(projector) : self, role(reader));
+            migrate(owner, together ? owner : projector, projector, roles);
             refuseUnlessApart(self, roles.writer(), writer);
             refuseUnlessApart(self, roles.projector(), projector);
             refuseUnlessApart(self, roles.reader(), reader);
-            warnUnlessApart(self, roles);
-            return new Databases(writer, projector, reader);
+            warnUnlessApart(self, roles, together);
+            return new Databases(writer, projector, reader, answers);
         } catch (RuntimeException | Error failed) {
             opened.forEach(HikariDataSource::close);
             throw failed;
@@ -73,11 +85,18 @@ public final class Databases implements AutoCloseable {
      * @throws CannotStart when it is not let in
      */
     public static HikariDataSource projecting(DatabaseLogins logins) {
-        return open(ConnectionPool.PROJECTING, logins, logins.projector());
+        return open(ConnectionPool.PROJECTING, logins.readModelsUrl(), logins.owner(), logins.projector());
     }
 
-    private static HikariDataSource open(ConnectionPool pool, DatabaseLogins logins, @Nullable Login separate) {
-        HikariDataSource opened = pool.open(logins.url(), separate == null ? logins.owner() : separate);
+    /** Where the history is read for the read models: as the reader, or with them when they are kept beside it. */
+    public static HikariDataSource historyBeside(HikariDataSource projector, DatabaseLogins logins) {
+        return logins.readModelsUrl().equals(logins.url())
+                ? projector
+                : open(ConnectionPool.READING, logins.url(), logins.owner(), logins.reader());
+    }
+
+    private static HikariDataSource open(ConnectionPool pool, String url, Login owner, @Nullable Login separate) {
+        HikariDataSource opened = pool.open(url, separate == null ? owner : separate);
         String user = separate == null ? null : separate.user();
         if (user != null && !role(opened).name().equals(user)) {
             String actual = role(opened).name();
@@ -93,11 +112,13 @@ public final class Databases implements AutoCloseable {
         return Rights.roleOf(new JdbcTemplate(pool));
     }
 
-    private static void migrate(DataSource owner, DataSource projector, LedgerRoles roles) {
+    /** @param owningReadModels the owner of the schema of the read models: in a database of its own, the projector */
+    private static void migrate(
+            DataSource owner, DataSource owningReadModels, DataSource projector, LedgerRoles roles) {
         LedgerSchema.migrate(owner);
         try {
             LedgerSchema.grant(owner, roles);
-            ReadModelSchema.grant(owner, roles);
+            ReadModelSchema.grant(owningReadModels, roles);
         } catch (DataAccessException refused) {
             throw new CannotStart(
                     "The user that owns the schemas could not give the other users their rights.",
@@ -122,12 +143,12 @@ public final class Databases implements AutoCloseable {
         }
     }
 
-    private static void warnUnlessApart(DatabaseRole owner, LedgerRoles roles) {
+    private static void warnUnlessApart(DatabaseRole owner, LedgerRoles roles, boolean together) {
         List<String> missing = new ArrayList<>();
         if (roles.writer().equals(owner)) {
             missing.add("LEDGER_DATABASE_WRITER_USER");
         }
-        if (roles.projector().equals(owner)) {
+        if (together && roles.projector().equals(owner)) {
             missing.add("LEDGER_DATABASE_PROJECTOR_USER");
         }
         if (roles.reader().equals(owner)) {
@@ -152,13 +173,34 @@ public final class Databases implements AutoCloseable {
         return projector;
     }
 
-    /** Answers questions. */
+    /** Reads the history, where it is written. */
     public DataSource reader() {
         return reader;
     }
 
+    /** Answers questions from the read models, or from a copy of them that may follow a moment later. */
+    public DataSource answers() {
+        return answers;
+    }
+
+    /** What keeps one of them from answering; nothing when all do. */
+    @Nullable
+    SQLException unreachable() {
+        for (DataSource each : List.of(writer, projector, reader, answers)) {
+            try (Connection connection = each.getConnection()) {
+                if (!connection.isValid(PATIENCE_SECONDS)) {
+                    return new SQLException("the connection is not valid");
+                }
+            } catch (SQLException lost) {
+                return lost;
+            }
+        }
+        return null;
+    }
+
     @Override
     public void close() {
+        answers.close();
         reader.close();
         projector.close();
         writer.close();

@@ -33,8 +33,8 @@ public final class DataDirectory implements AutoCloseable {
         Path path = given.toAbsolutePath().normalize();
         try {
             OwnerOnly.directory(path);
-            FileChannel lockFile =
-                    FileChannel.open(path.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            OwnerOnly.file(path.resolve("lock"));
+            FileChannel lockFile = FileChannel.open(path.resolve("lock"), StandardOpenOption.WRITE);
             if (lock(lockFile) == null) {
                 lockFile.close();
                 throw new CannotStart(

@@ -27,7 +27,7 @@ public final class OwnerOnly {
     private OwnerOnly() {}
 
     /** Makes the directory, or takes everyone else's permissions away from it when it is there. */
-    static void directory(Path path) throws IOException {
+    public static void directory(Path path) throws IOException {
         if (!POSIX) {
             Files.createDirectories(path);
             return;
@@ -43,18 +43,29 @@ public final class OwnerOnly {
         }
     }
 
+    /** Makes an empty file, or takes everyone else's permissions away from the one that is there. */
+    public static void file(Path path) throws IOException {
+        if (!Files.exists(path)) {
+            Files.createFile(path, attributes());
+        } else if (POSIX) {
+            Files.setPosixFilePermissions(path, FILE);
+        }
+    }
+
+    private static FileAttribute<?>[] attributes() {
+        return POSIX ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(FILE)} : new FileAttribute<?>[0];
+    }
+
     /**
      * Writes a new file whole or not at all: it is on the disk under its name, or there is no such file. After a crash an
      * unfinished one may be left under a name that ends in {@code .new}; the next writing replaces it.
      */
     public static void write(Path path, String content) {
         Path unfinished = path.resolveSibling(path.getFileName() + ".new");
-        FileAttribute<?>[] attributes =
-                POSIX ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(FILE)} : new FileAttribute<?>[0];
         try {
             Files.deleteIfExists(unfinished);
             Set<StandardOpenOption> options = EnumSet.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-            try (FileChannel file = FileChannel.open(unfinished, options, attributes)) {
+            try (FileChannel file = FileChannel.open(unfinished, options, attributes())) {
                 ByteBuffer bytes = ByteBuffer.wrap(content.getBytes(StandardCharsets.UTF_8));
                 while (bytes.hasRemaining()) {
                     file.write(bytes);

@@ -123,7 +123,8 @@ public final class EmbeddedDatabase implements AutoCloseable {
     private static EmbeddedPostgres launch(DataDirectory data, Path cluster, Path superuserPassword)
             throws IOException {
         File log = data.resolve("postgres.log").toFile();
-        Files.deleteIfExists(log.toPath());
+        ServerLog.open(log.toPath(), Instant.now());
+        OwnerOnly.directory(data.resolve("postgres-programs"));
         return EmbeddedPostgres.builder()
                 .setDataDirectory(cluster)
                 .setCleanDataDirectory(false)

@@ -207,7 +207,7 @@ final class FeedReader implements WriteListener, AsyncListener {
             loaded = new Page(readable.among(read).stream().map(Frame::of).toList(), end);
             proceed();
         } catch (RuntimeException failed) {
-            LOG.warn("The history could not be read for a reader of the feed, who will resume: {}", failed.toString());
+            LOG.warn("The history could not be read for a reader of the feed, who will resume", failed);
             finish();
         }
     }

@@ -50,8 +50,8 @@ public record LedgerSettings(
      * @param user owns the schemas, and does all the rest too unless the others are set; may be part of the url instead
      * @param password may be part of the url instead
      * @param writer records decisions
-     * @param projector keeps the read models
-     * @param reader answers questions
+     * @param projector keeps the read models, in a database of their own if it has a url
+     * @param reader answers questions, from a copy of the read models if it has a url
      */
     public record Database(
             @Nullable String url,
@@ -68,8 +68,15 @@ public record LedgerSettings(
         }
     }
 
-    /** A user of the database for one kind of work. */
-    public record Login(@Nullable String user, @Nullable String password) {
+    /**
+     * A user of the database for one kind of work.
+     *
+     * @param url where this work is done; with the events when absent
+     */
+    public record Login(
+            @Nullable String user,
+            @Nullable String password,
+            @Nullable String url) {
 
         /** Without the password, so that settings can be printed. */
         @Override

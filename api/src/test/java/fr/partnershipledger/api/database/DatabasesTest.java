@@ -180,9 +180,9 @@ class DatabasesTest {
 
     @Test
     void a_password_without_its_user_is_a_mistake() {
-        LedgerSettings.Login none = new LedgerSettings.Login(null, null);
+        LedgerSettings.Login none = new LedgerSettings.Login(null, null, null);
         LedgerSettings.Database given = new LedgerSettings.Database(
-                logins.url(), "ledger", "p", new LedgerSettings.Login(null, "w"), none, none);
+                logins.url(), "ledger", "p", new LedgerSettings.Login(null, "w", null), none, none);
 
         assertThatThrownBy(() -> DatabaseLogins.given(given))
                 .isInstanceOf(CannotStart.class)

@@ -62,12 +62,14 @@ class EmbeddedDatabaseTest {
                     .filteredOn(line -> !line.isBlank() && !line.startsWith("#"))
                     .isNotEmpty()
                     .allMatch(line -> line.endsWith("scram-sha-256"));
-            for (String name : List.of(".", "postgres")) {
+            for (String name : List.of(".", "postgres", "postgres-programs")) {
                 assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(data.resolve(name))))
                         .isEqualTo("rwx------");
             }
-            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(data.resolve("postgres-password"))))
-                    .isEqualTo("rw-------");
+            for (String name : List.of("postgres-password", "postgres.log", "lock")) {
+                assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(data.resolve(name))))
+                        .isEqualTo("rw-------");
+            }
             int port = Integer.parseInt(database.logins().url().replaceAll(".*:(\\d+)/.*", "$1"));
             for (InetAddress outside : addressesOfOtherInterfaces()) {
                 assertThatThrownBy(() -> new Socket(outside, port).close()).isInstanceOf(IOException.class);

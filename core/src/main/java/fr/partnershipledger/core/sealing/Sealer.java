@@ -171,7 +171,7 @@ public final class Sealer implements AutoCloseable {
 
     private void told(DataAccessException unreachable) {
         if (reached && closing.getCount() > 0) {
-            LOG.warn("Sealing waits for the database: {}", unreachable.toString());
+            LOG.warn("Sealing waits for the database", unreachable);
         }
         reached = false;
     }

@@ -11,18 +11,18 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 
 /** Keeps a number of operations in flight for some time. */
-final class Load {
+public final class Load {
 
     private Load() {}
 
     /** One sender's next operation. */
-    interface Operation {
+    public interface Operation {
 
         void run() throws Exception;
     }
 
     /** Gives each of the senders its operation. */
-    interface Senders {
+    public interface Senders {
 
         Operation sender(int number);
     }
@@ -34,7 +34,7 @@ final class Load {
      * @param p50Millis how long half of them took at most
      * @param p99Millis how long all but one in a hundred took at most
      */
-    record Rate(double perSecond, double p50Millis, double p99Millis) {
+    public record Rate(double perSecond, double p50Millis, double p99Millis) {
 
         static Rate of(double perSecond, long[] nanos) {
             long[] sorted = nanos.clone();
@@ -47,7 +47,7 @@ final class Load {
         }
     }
 
-    static Rate keep(int inFlight, double seconds, Senders senders) throws Exception {
+    public static Rate keep(int inFlight, double seconds, Senders senders) throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(inFlight);
         try {
 

@@ -43,15 +43,34 @@ public final class RunningReadModels implements AutoCloseable {
 
     private final EventHistory history;
     private final Progress progress;
+    /** As those who ask see it. */
+    private final Progress shown;
+
     private final Parked parked;
     private final Rebuilds rebuilds;
 
     public RunningReadModels(List<ReadModel> models, EventHistory history, DataSource dataSource) {
-        this(models, history, dataSource, Follower.BATCH, PART_EVENTS);
+        this(models, history, dataSource, dataSource);
+    }
+
+    /** @param answers where what they have come to is read; a copy of the tables in the other, or the same */
+    public RunningReadModels(List<ReadModel> models, EventHistory history, DataSource dataSource, DataSource answers) {
+        this(models, history, dataSource, answers, Follower.BATCH, PART_EVENTS);
     }
 
     RunningReadModels(List<ReadModel> models, EventHistory history, DataSource dataSource, int batch, int partEvents) {
+        this(models, history, dataSource, dataSource, batch, partEvents);
+    }
+
+    private RunningReadModels(
+            List<ReadModel> models,
+            EventHistory history,
+            DataSource dataSource,
+            DataSource answers,
+            int batch,
+            int partEvents) {
         this.history = history;
+        this.shown = new Progress(Place.LIVE, new JdbcTemplate(answers));
         JdbcTemplate jdbc = new JdbcTemplate(dataSource);
         this.progress = new Progress(Place.LIVE, jdbc);
         this.parked = new Parked(Place.LIVE, jdbc);
@@ -195,7 +214,7 @@ public final class RunningReadModels implements AutoCloseable {
      */
     public long position(String name) {
         refuseUnlessKnown(name);
-        return progress.read(name).map(Progress.Row::position).orElse(0L);
+        return shown.read(name).map(Progress.Row::position).orElse(0L);
     }
 
     /**
@@ -209,7 +228,7 @@ public final class RunningReadModels implements AutoCloseable {
         if (built.contains(name)) {
             return true;
         }
-        boolean isBuilt = progress.read(name).map(Progress.Row::isBuilt).orElseGet(() -> history.head() == 0);
+        boolean isBuilt = shown.read(name).map(Progress.Row::isBuilt).orElseGet(() -> history.head() == 0);
         if (isBuilt) {
             built.add(name);
         }
@@ -223,7 +242,7 @@ public final class RunningReadModels implements AutoCloseable {
     }
 
     private boolean hasReached(String name, long position) {
-        return progress.read(name).filter(row -> row.position() >= position).isPresent();
+        return shown.read(name).filter(row -> row.position() >= position).isPresent();
     }
 
     /** The same for several of them, in the same time. */
