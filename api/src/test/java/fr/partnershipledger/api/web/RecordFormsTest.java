@@ -7,6 +7,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.FilePayload;
 import fr.partnershipledger.api.RunningLedger;
+import fr.partnershipledger.core.decision.DecisionDocument;
 import fr.partnershipledger.core.identity.ContractId;
 import fr.partnershipledger.projections.audittrail.AuditTrailAnswers;
 import fr.partnershipledger.projections.audittrail.FindAuditTrail;
@@ -19,6 +20,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.AfterAll;
@@ -139,10 +141,10 @@ class RecordFormsTest {
         form.record();
         FindAuditTrail.Line last = newest();
         assertThat(last.name()).isEqualTo("contract.amended");
-        assertThat(last.document()).isNotNull();
-        assertThat(last.document().reference()).isEqualTo("avenant-1.pdf");
+        DecisionDocument document = Objects.requireNonNull(last.document());
+        assertThat(document.reference()).isEqualTo("avenant-1.pdf");
         assertThat(ledger.auditor()
-                        .get("/api/v1/documents/" + last.document().sha256())
+                        .get("/api/v1/documents/" + document.sha256())
                         .status())
                 .isEqualTo(200);
         page.context().close();
@@ -253,7 +255,7 @@ class RecordFormsTest {
     private static List<FindAuditTrail.Line> trail() {
         return new ArrayList<>(ledger.bean(AuditTrailAnswers.class)
                 .answer(new FindAuditTrail(
-                                Scope.everything(),
+                        Scope.everything(),
                         FindAuditTrail.Filter.of(CASE),
                         PointInTime.asOf(LocalDate.of(2199, 12, 31)),
                         Locale.FRANCE,

@@ -108,6 +108,6 @@ final class RecordedForm {
 
     String fault(String name) {
         String described = String.valueOf(named(name).first().getAttribute("aria-describedby"));
-        return page.locator("#" + described.split(" ")[0]).textContent();
+        return page.locator("#" + described.split(" ", 2)[0]).textContent();
     }
 }

@@ -31,6 +31,8 @@ enum Choices {
     ENTRIES;
 
     private final String word;
+    /** Made by {@code List.of}, which the check of immutability cannot see. */
+    @SuppressWarnings("ImmutableEnumChecker")
     private final List<Enum<?>> values;
 
     Choices() {
