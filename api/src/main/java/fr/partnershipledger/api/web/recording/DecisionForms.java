@@ -2,7 +2,6 @@ package fr.partnershipledger.api.web.recording;
 
 import static fr.partnershipledger.api.web.recording.Field.key;
 import static fr.partnershipledger.api.web.recording.Field.line;
-import static fr.partnershipledger.api.web.recording.Field.of;
 import static fr.partnershipledger.api.web.recording.Field.one;
 import static fr.partnershipledger.api.web.recording.Field.rows;
 import static fr.partnershipledger.api.web.recording.Field.several;
@@ -17,8 +16,8 @@ import java.util.stream.Stream;
 /** Every decision that can be recorded, and what its form asks for: the fields of the interface's body, by its names. */
 final class DecisionForms {
 
-    private static final Field TERM_FROM = of("term.from", Kind.DATE).must();
-    private static final Field TERM_TO = of("term.to", Kind.DATE).must();
+    private static final Field TERM_FROM = Field.of("term.from", Kind.DATE).must();
+    private static final Field TERM_TO = Field.of("term.to", Kind.DATE).must();
     private static final Field TERM = one("term", Choices.TERMS).must();
     private static final Field PARTNER = one("partner", Choices.MEMBERS).must();
     private static final Field ACTION = one("action", Choices.ACTIONS).must();
@@ -29,9 +28,9 @@ final class DecisionForms {
     private static final Field INDICATORS = rows(
             "indicators",
             line("name"),
-            of("value", Kind.DECIMAL),
-            of("from", Kind.DECIMAL),
-            of("to", Kind.DECIMAL),
+            Field.of("value", Kind.DECIMAL),
+            Field.of("from", Kind.DECIMAL),
+            Field.of("to", Kind.DECIMAL),
             line("unit"),
             one("trend", Choices.TRENDS),
             line("note"));
@@ -71,18 +70,18 @@ final class DecisionForms {
                         line("inseeCode").must(),
                         line("name").must(),
                         line("region"),
-                        of("population", Kind.NUMBER)),
+                        Field.of("population", Kind.NUMBER)),
                 DecisionForm.apart(
                         "diagnostic",
                         Matter.REGISTER,
                         "/territories/{inseeCode}/diagnostics",
                         one("inseeCode", Choices.TERRITORIES).must(),
-                        of("year", Kind.NUMBER).must(),
-                        of("conductedWith", Kind.LINES),
+                        Field.of("year", Kind.NUMBER).must(),
+                        Field.of("conductedWith", Kind.LINES),
                         INDICATORS,
-                        of("findings", Kind.LINES),
-                        of("toBeRefreshed", Kind.CHECK),
-                        of("refreshes", Kind.NUMBER)));
+                        Field.of("findings", Kind.LINES),
+                        Field.of("toBeRefreshed", Kind.CHECK),
+                        Field.of("refreshes", Kind.NUMBER)));
     }
 
     private static List<DecisionForm> organisations() {
@@ -138,7 +137,7 @@ final class DecisionForms {
                         Matter.LIFE,
                         "/extensions",
                         Situation::isLiving,
-                        of("newEnd", Kind.DATE).must(),
+                        Field.of("newEnd", Kind.DATE).must(),
                         one("term", Choices.TERMS),
                         JOINS),
                 DecisionForm.of(
@@ -214,7 +213,7 @@ final class DecisionForms {
                 onCommitment("reduction", "/reductions", amount),
                 onCommitment("cancellation", "/cancellation", REASON),
                 onCommitment(
-                        "split", "/split", rows("parts", one("partner", Choices.PARTNERS), of("amount", Kind.MONEY))),
+                        "split", "/split", rows("parts", one("partner", Choices.PARTNERS), Field.of("amount", Kind.MONEY))),
                 onCommitment("allocation", "/allocations", ACTION, amount),
                 DecisionForm.of(
                         "release",
@@ -240,8 +239,8 @@ final class DecisionForms {
 
     private static List<DecisionForm> actions() {
         Field[] description = {
-            of("audience.fromAge", Kind.NUMBER),
-            of("audience.toAge", Kind.NUMBER),
+            Field.of("audience.fromAge", Kind.NUMBER),
+            Field.of("audience.toAge", Kind.NUMBER),
             line("audience.description"),
             line("scope"),
             text("aim")
@@ -318,7 +317,7 @@ final class DecisionForms {
                         situation -> true,
                         line("subject"),
                         several("participants", Choices.PARTNERS).must(),
-                        of("decisions", Kind.LINES)),
+                        Field.of("decisions", Kind.LINES)),
                 DecisionForm.of(
                         "evaluation",
                         Matter.TEAM,
