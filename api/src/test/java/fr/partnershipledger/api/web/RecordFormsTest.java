@@ -215,7 +215,7 @@ class RecordFormsTest {
         assertThat(page.locator("[name=kind]").inputValue()).isEqualTo("QUALITATIVE");
         assertThat(page.locator("[data-draft-notice]").isVisible()).isTrue();
         form.record();
-        page.waitForFunction("localStorage.length === 0");
+        page.waitForCondition(() -> page.evaluate("localStorage.length").equals(0));
         form.open(CASE, "evaluation");
         assertThat(page.locator("[name=text]").inputValue()).isEmpty();
         assertThat(page.locator("[data-draft-notice]").isVisible()).isFalse();

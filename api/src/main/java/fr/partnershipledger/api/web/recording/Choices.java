@@ -31,8 +31,7 @@ enum Choices {
     ENTRIES;
 
     private final String word;
-    /** Made by {@code List.of}, which the check of immutability cannot see. */
-    @SuppressWarnings("ImmutableEnumChecker")
+    @SuppressWarnings("ImmutableEnumChecker") // an unmodifiable list of constants
     private final List<Enum<?>> values;
 
     Choices() {
