@@ -31,6 +31,7 @@ enum Choices {
     ENTRIES;
 
     private final String word;
+
     @SuppressWarnings("ImmutableEnumChecker") // an unmodifiable list of constants
     private final List<Enum<?>> values;
 

@@ -213,7 +213,9 @@ final class DecisionForms {
                 onCommitment("reduction", "/reductions", amount),
                 onCommitment("cancellation", "/cancellation", REASON),
                 onCommitment(
-                        "split", "/split", rows("parts", one("partner", Choices.PARTNERS), Field.of("amount", Kind.MONEY))),
+                        "split",
+                        "/split",
+                        rows("parts", one("partner", Choices.PARTNERS), Field.of("amount", Kind.MONEY))),
                 onCommitment("allocation", "/allocations", ACTION, amount),
                 DecisionForm.of(
                         "release",
