@@ -23,7 +23,8 @@ final class OutageFilter extends TurboFilter {
 
     /** From now on, it is told of what is left out. */
     static synchronized void tell(Outage outage) {
-        if (ONLY.outages.isEmpty()) {
+        // Asked each time: another application that starts in this process sets the log up anew, without filters.
+        if (!context().getTurboFilterList().contains(ONLY)) {
             context().addTurboFilter(ONLY);
         }
         ONLY.outages.add(outage);
