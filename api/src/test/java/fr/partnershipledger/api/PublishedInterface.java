@@ -33,6 +33,9 @@ public final class PublishedInterface {
 
     private static final String DEFINITIONS = "https://partnership-ledger.example/definitions";
     private static final String PROBLEM = "application/problem+json";
+    /** Metrics for Prometheus and the bill of materials by CycloneDX: their formats are described elsewhere. */
+    private static final Pattern FORMATS_OF_OTHERS = Pattern.compile("/actuator/(?:prometheus|sbom)(?:/.*)?");
+
     private static final PublishedInterface INSTANCE = new PublishedInterface();
 
     /** One operation of the document. */
@@ -136,7 +139,7 @@ public final class PublishedInterface {
                 .map(given -> given.replaceFirst(";.*$", "").strip())
                 .orElse("");
         if (response == null) {
-            return undocumented(answer, type);
+            return FORMATS_OF_OTHERS.matcher(path).matches() ? List.of() : undocumented(answer, type);
         }
         if (response.isMissingNode()) {
             return List.of("status " + answer.status() + " is not documented");

@@ -42,6 +42,9 @@ final class OperationProblems {
         parts.forEach(part -> part.problems().forEach(problems::add));
         if (decides) {
             problems.decision(handler, path);
+            if (ScopeGuard.isBelowAContract(path)) {
+                problems.add(KnownProblem.NOT_FOUND);
+            }
         } else if (path.contains("{") || path.contains("*")) {
             problems.add(KnownProblem.NOT_FOUND);
         }

@@ -117,7 +117,8 @@ class ScopeTest {
     @ValueSource(strings = {"town", "caf", "nobody"})
     void by_no_address_is_anything_seen_of_a_contract_out_of_scope(String limit) {
         for (Route route : routes()) {
-            if (!route.method().equals("GET")) {
+            // The description of the interface is the same for everybody; a word of its examples is no contract.
+            if (!route.method().equals("GET") || route.at("x").matches("/v3/.*|/docs/.*")) {
                 continue;
             }
             for (String role : TwoTowns.ROLES) {
@@ -173,7 +174,8 @@ class ScopeTest {
                 TwoTowns.signing("autre-contrat", TwoTowns.OTHER_TOWN, "x", "autre", "caf"));
         long before = history.head();
         for (Route route : routes()) {
-            if (route.method().equals("GET")) {
+            // A page sends forms, and leads to the sign-in whoever has no session.
+            if (route.method().equals("GET") || !route.at("x").startsWith("/api/")) {
                 continue;
             }
             for (String body : bodies) {

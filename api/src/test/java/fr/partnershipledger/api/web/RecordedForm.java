@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.LoadState;
 import com.microsoft.playwright.options.SelectOption;
 import fr.partnershipledger.core.identity.ContractId;
 
@@ -93,8 +94,12 @@ final class RecordedForm {
 
     RecordedForm confirm() {
         assertThat(page.locator("button[value=record]").count()).as(this::told).isEqualTo(1);
+        // Scripts come after the page: who is faster than they are finds the draft again, which is recorded no second
+        // time.
+        page.waitForLoadState(LoadState.NETWORKIDLE);
         page.locator("button[value=record]").click();
         assertThat(page.locator("[data-recorded]").count()).as(this::told).isEqualTo(1);
+        page.waitForCondition(() -> page.evaluate("localStorage.length").equals(0));
         return this;
     }
 
